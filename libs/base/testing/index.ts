@@ -1,0 +1,2 @@
+/** Contract suites for the ports that base defines. Every adapter runs them. */
+export * from "./clock-contract.ts";

@@ -1,0 +1,42 @@
+import type { DropReason } from "@fairlead/base";
+import type { SocketAddress } from "@fairlead/wire";
+
+export type Transport = "tcp" | "ws" | "wss";
+
+/** Hears one connection. Calls never overlap; nothing comes after `ended`. */
+export interface ConnectionListener {
+  /** One whole payload: a frame's over TCP, a binary message's over WebSocket. May be empty: the heartbeat. The bytes are the listener's to keep. */
+  message(payload: Buffer): void;
+  /** The connection is over, for whatever reason; messages that came before the end or the reset were delivered first. */
+  ended(): void;
+}
+
+/**
+ * One client connection that carries whole messages, over TCP frames or WebSocket binary messages alike. Nothing about RustDesk's rules is in
+ * here: caps, deadlines and bounded sending only. Sending to a receiver that does not read ends the connection with `slow_reader` once its queue is full.
+ */
+export interface MessageConnection {
+  readonly transport: Transport;
+  /** The client's own address: normalised, after PROXY protocol and trusted headers. */
+  readonly remote: SocketAddress;
+  /** False when a header gave the address without a port: then `remote.port` is 0 and must not be used as a key. */
+  readonly portKnown: boolean;
+  /** Our end's port: tells 21115 from 21116. */
+  readonly localPort: number;
+  /** Clock time of the last byte received, any byte. */
+  readonly lastReceivedMs: number;
+  readonly closed: boolean;
+  /** False when the connection is over or its queue is full (it is then ended). Never throws. */
+  send(payload: Uint8Array): boolean;
+  /** Flushes what was sent, then closes. */
+  end(): void;
+  /** Ends now; the reason is counted. */
+  destroy(reason: DropReason): void;
+  /** From now on a whole message must arrive within this time of the one before; undefined = no limit (the owner watches `lastReceivedMs`). */
+  setMessageDeadline(deadlineMs: number | undefined): void;
+  /** Cap of one incoming payload; a longer announcement ends the connection at its header with `frame_too_long`. */
+  setMaxPayload(maxBytes: number): void;
+}
+
+/** Called once per accepted connection, after PROXY header, TLS and upgrade; before any message. */
+export type ConnectionAcceptor = (connection: MessageConnection) => ConnectionListener;
