@@ -1,0 +1,62 @@
+# Two commands matter: `make run` and `make test`. Each does all its own set-up on a Debian machine with git, make, Node >= 20 and npm.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+
+DATA ?= ./data
+ARGS ?=
+PEERS ?= 20000
+SESSIONS ?= 200
+SEED ?=
+BIN := node_modules/.bin
+NODE := $(BIN)/node
+STAMP := node_modules/.package-lock.json
+TESTS := 'libs/*/test/**/*.test.ts' 'services/*/test/**/*.test.ts' 'loadtest/test/**/*.test.ts' 'test/**/*.test.ts'
+
+.PHONY: help run check test types lint format proto fuzz bench load clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): package-lock.json package.json
+	npm ci --no-audit --no-fund
+	@touch $(STAMP)
+
+run: $(STAMP) ## start the server on one machine; DATA=folder, ARGS="more flags"
+	@exec $(BIN)/fairlead standalone --data-dir "$(DATA)" $(ARGS)
+
+check: types lint generated ## format, lint, types, generated code, house rules
+
+types: $(STAMP)
+	$(BIN)/tsc -p .
+
+lint: $(STAMP)
+	$(BIN)/biome check --error-on-warnings .
+
+.PHONY: generated
+generated: $(STAMP) ## the committed protobuf code is what the .proto files give
+	proto/generate.sh --check
+
+test: $(STAMP) test-tools ## every test; starts its own servers on loopback
+	$(NODE) --test --test-concurrency=2 --test-timeout=240000 $(TESTS)
+
+.PHONY: test-tools
+test-tools: # the tests make certificates with openssl; Debian has it
+	@command -v openssl >/dev/null || { echo "installing openssl for the TLS tests"; apt-get update -qq && apt-get install -y -qq openssl; }
+
+fuzz: $(STAMP) ## the seeded fuzzers, long: FUZZ_ROUNDS, SEED
+	FUZZ_ROUNDS=$${FUZZ_ROUNDS:-200000} FUZZ_SEED=$(SEED) $(NODE) --test 'libs/*/test/**/*.fuzz.test.ts' 'services/*/test/**/*.fuzz.test.ts'
+
+bench: $(STAMP) ## ratios of interleaved runs, medians
+	$(NODE) loadtest/src/bench/main.ts
+
+load: $(STAMP) ## load generator: PEERS, SESSIONS
+	$(NODE) loadtest/src/main.ts --peers $(PEERS) --sessions $(SESSIONS) $(ARGS)
+
+proto: $(STAMP) ## generate the protobuf code
+	proto/generate.sh
+
+format: $(STAMP) ## write formatting and safe fixes
+	$(BIN)/biome check --write .
+
+clean: ## remove installed packages
+	rm -rf node_modules
