@@ -1,7 +1,11 @@
+import type { Socket } from "node:net";
 import type { DropReason } from "@fairlead/base";
 import type { SocketAddress } from "@fairlead/wire";
 
 export type Transport = "tcp" | "ws" | "wss";
+
+/** Why a connection is announced: its first bytes came, or it stayed silent for the listener's `silentAfterMs`. */
+export type Opening = "bytes" | "silence";
 
 /** Hears one connection. Calls never overlap; nothing comes after `ended`. */
 export interface ConnectionListener {
@@ -9,6 +13,8 @@ export interface ConnectionListener {
   message(payload: Buffer): void;
   /** The connection is over, for whatever reason; messages that came before the end or the reset were delivered first. */
   ended(): void;
+  /** Everything sent so far has gone to the kernel, after a `send` that had to wait. */
+  drained?(): void;
 }
 
 /**
@@ -17,7 +23,10 @@ export interface ConnectionListener {
  */
 export interface MessageConnection {
   readonly transport: Transport;
-  /** The client's own address: normalised, after PROXY protocol and trusted headers. */
+  /**
+   * The client's own address: normalised, after PROXY protocol and trusted headers. `0.0.0.0:0` when the client was gone before it could be asked for.
+   * May change once, before the first message, when a trusted proxy's header comes after the silence.
+   */
   readonly remote: SocketAddress;
   /** False when a header gave the address without a port: then `remote.port` is 0 and must not be used as a key. */
   readonly portKnown: boolean;
@@ -38,5 +47,29 @@ export interface MessageConnection {
   setMaxPayload(maxBytes: number): void;
 }
 
+/** A connection whose owner can stop reading, for back-pressure between two of them. */
+export interface PausableConnection extends MessageConnection {
+  /** Sent but not yet taken by the kernel. */
+  readonly bufferedBytes: number;
+  /** No message is delivered until `resume`; what the client sends then waits in the kernel. The message deadline rests meanwhile. */
+  pause(): void;
+  resume(): void;
+}
+
+/** A socket that no longer speaks frames: paused, with the bytes that were read but belong to no delivered message. */
+export interface DetachedSocket {
+  readonly socket: Socket;
+  /** To be treated as if read from the socket first. */
+  readonly rest: Buffer;
+}
+
+export interface TcpConnection extends PausableConnection {
+  /**
+   * Hands the socket over, also from within `message`. The connection is `closed` from then on and its listener hears nothing more, not even `ended`; it
+   * still counts against the listener's limits until the socket closes, and `closeAll` still reaches it. Undefined when it is over already. The new owner handles `error`.
+   */
+  detach(): DetachedSocket | undefined;
+}
+
 /** Called once per accepted connection, after PROXY header, TLS and upgrade; before any message. */
-export type ConnectionAcceptor = (connection: MessageConnection) => ConnectionListener;
+export type ConnectionAcceptor = (connection: MessageConnection, opening: Opening) => ConnectionListener;
