@@ -1,6 +1,12 @@
 import type { Clock, DropCounter, DropReason, Logger, Metrics } from "@fairlead/base";
 import type { CidrList } from "@fairlead/wire";
-import type { ConnectionListener, MessageConnection, Opening, PausableConnection, TcpConnection } from "./message-connection.ts";
+import type {
+  ConnectionListener,
+  MessageConnection,
+  Opening,
+  PausableConnection,
+  TcpConnection,
+} from "./message-connection.ts";
 import type { TlsSource } from "./tls-source.ts";
 
 /** What every listener of this package needs from the outside. */
@@ -15,9 +21,7 @@ export interface ListenPorts {
  * Where to listen. Without `bind`: `[::]` dual-stack, else `0.0.0.0` [TR-1]. Port 0 lets the kernel choose. A `path` is a Unix socket between our own
  * parts: each of its connections counts as coming from a trusted proxy.
  */
-export type ListenAddress =
-  | { readonly port: number; readonly bind?: string | undefined }
-  | { readonly path: string };
+export type ListenAddress = { readonly port: number; readonly bind?: string | undefined } | { readonly path: string };
 
 /** What all stream listeners share. */
 export interface AcceptSettings {

@@ -78,7 +78,9 @@ function readContext(files: TlsFiles): SecureContext {
     return createSecureContext({ cert, key });
   } catch (cause) {
     const text = cause instanceof Error ? cause.message : String(cause);
-    throw new TlsFilesError(`${files.certPath} and ${files.keyPath} are not a certificate and its key: ${text}`, { cause });
+    throw new TlsFilesError(`${files.certPath} and ${files.keyPath} are not a certificate and its key: ${text}`, {
+      cause,
+    });
   }
 }
 
