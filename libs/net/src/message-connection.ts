@@ -35,14 +35,8 @@ export interface MessageConnection {
   /** Clock time of the last byte received, any byte. */
   readonly lastReceivedMs: number;
   readonly closed: boolean;
-  /** Bytes that were sent but not yet taken by the kernel. */
-  readonly queuedBytes: number;
   /** False when the connection is over or its queue is full (it is then ended). An empty queue takes a payload of any size. Never throws. */
   send(payload: Uint8Array): boolean;
-  /** Stops reading, so that the client's sending slows down; messages that were read before may still come. Deadlines stop meanwhile. */
-  pause(): void;
-  /** Reads on. */
-  resume(): void;
   /** Flushes what was sent, then closes. */
   end(): void;
   /** Ends now; the reason is counted. */
