@@ -3,9 +3,23 @@
  * settings words and the files they come from, the key pair's files, signals and drain. Does not own any service's logic, nor what a setting means.
  */
 export * from "./admin-answer.ts";
+export * from "./admin-file.ts";
+export * from "./command-line.ts";
+export * from "./drop-counter.ts";
 export * from "./errors.ts";
 export * from "./health.ts";
+export * from "./ini-file.ts";
+export * from "./load-words.ts";
+export * from "./log-level.ts";
+export * from "./logger.ts";
+export * from "./merge-words.ts";
+export * from "./metric-family.ts";
+export * from "./metrics-registry.ts";
+export * from "./nearest-name.ts";
 export * from "./operator-advice.ts";
+export * from "./process-metrics.ts";
 export * from "./system-clock.ts";
 export * from "./system-random.ts";
+export * from "./word-help.ts";
+export * from "./word-table.ts";
 export * from "./words.ts";

@@ -9,7 +9,7 @@ export interface TimeSource {
 /** The longest delay that a timer of Node takes; a longer one would fire at once. */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
-/** The clock of a running process. Its timers alone never keep the process alive: sockets and workers do. */
+/** The clock of a running process. A deadline alone does not keep the process alive; what waits for it does. */
 export function createSystemClock(source: TimeSource): Clock {
   return {
     now: () => source.now(),
@@ -24,11 +24,12 @@ export function createSystemClock(source: TimeSource): Clock {
 }
 
 /** Node's timers may fire up to a millisecond early by the monotonic clock; a promise of "not before" waits the rest. */
-function after(source: TimeSource, delayMs: number, callback: () => void): Disposable {
+function after(source: TimeSource, delayMs: number, callback: () => void, holdsProcess = true): Disposable {
   const dueAtMs = source.now() + delayMs;
   let timer: NodeJS.Timeout;
   const arm = (): void => {
     timer = setTimeout(fire, bounded(Math.ceil(dueAtMs - source.now())));
+    if (!holdsProcess) timer.unref();
   };
   const fire = (): void => (source.now() < dueAtMs ? arm() : callback());
   arm();
@@ -37,7 +38,8 @@ function after(source: TimeSource, delayMs: number, callback: () => void): Dispo
 
 function deadline(source: TimeSource, delayMs: number): AbortSignal {
   const controller = new AbortController();
-  after(source, delayMs, () => controller.abort(new DOMException("The deadline has passed", "TimeoutError")));
+  const expire = (): void => controller.abort(new DOMException("The deadline has passed", "TimeoutError"));
+  after(source, delayMs, expire, false);
   return controller.signal;
 }
 

@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { writePrivateFile } from "./private-file.ts";
+
+/** What `admin.json` in the data folder tells `ctl` and people about the server that runs there. */
+export interface AdminFile {
+  readonly pid: number;
+  /** The Unix socket's path. */
+  readonly socket: string;
+  /** Where health and metrics are, when they are. */
+  readonly ops?: { readonly host: string; readonly port: number };
+  /** Why something is not where one would look for it. */
+  readonly note?: string;
+}
+
+export const ADMIN_FILE_NAME = "admin.json";
+
+/** Replaces the file in one step; only its owner may read it. */
+export async function writeAdminFile(dataDir: string, content: AdminFile): Promise<void> {
+  await writePrivateFile(join(dataDir, ADMIN_FILE_NAME), `${JSON.stringify(content)}\n`);
+}
+
+/** `undefined` when there is none, or it is not ours. */
+export function readAdminFile(dataDir: string): AdminFile | undefined {
+  try {
+    return asAdminFile(JSON.parse(readFileSync(join(dataDir, ADMIN_FILE_NAME), "utf8")));
+  } catch {
+    return undefined;
+  }
+}
+
+function asAdminFile(value: unknown): AdminFile | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if (!("pid" in value && "socket" in value)) return undefined;
+  const { pid, socket } = value;
+  if (typeof pid !== "number" || typeof socket !== "string") return undefined;
+  const ops = "ops" in value ? asPlace(value.ops) : undefined;
+  return { pid, socket, ...(ops && { ops }) };
+}
+
+function asPlace(value: unknown): AdminFile["ops"] {
+  if (typeof value !== "object" || value === null || !("host" in value && "port" in value)) return undefined;
+  return typeof value.host === "string" && typeof value.port === "number"
+    ? { host: value.host, port: value.port }
+    : undefined;
+}

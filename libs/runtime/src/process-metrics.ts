@@ -1,0 +1,33 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import type { Metrics } from "@fairlead/base";
+import { collectDefaultMetrics, Registry } from "prom-client";
+import type { MetricsRegistry } from "./metrics-registry.ts";
+
+/** prom-client calls these gauges `_total`, which by Prometheus' own rules only counters are. */
+const MISNAMED = ["nodejs_active_resources_total", "nodejs_active_handles_total", "nodejs_active_requests_total"];
+
+/** The usual `process_*` and `nodejs_*` metrics; once per process, in its main thread. */
+export function collectProcessMetrics(metrics: MetricsRegistry): Disposable {
+  const register = new Registry();
+  collectDefaultMetrics({ register });
+  for (const name of MISNAMED) register.removeSingleMetric(name);
+  return metrics.include(() => register.getMetricsAsJSON());
+}
+
+const NANOSECONDS = 1e9;
+
+/** How late the loop of this thread runs its timers, since the last scrape: `fairlead_event_loop_lag_seconds{thread, stat}`. */
+export function measureEventLoopLag(metrics: Metrics, thread: string): Disposable {
+  const delays = monitorEventLoopDelay({ resolution: 20 });
+  delays.enable();
+  const spec = {
+    name: "fairlead_event_loop_lag_seconds",
+    help: "Delay of the event loop of a thread since the last scrape",
+  };
+  metrics.gauge(spec, () => {
+    const stats = { p50: delays.percentile(50), p99: delays.percentile(99), max: delays.max };
+    delays.reset();
+    return Object.entries(stats).map(([stat, value]) => ({ labels: { thread, stat }, value: value / NANOSECONDS }));
+  });
+  return { [Symbol.dispose]: () => void delays.disable() };
+}
