@@ -53,11 +53,13 @@ class ArgumentReader {
     const spec = this.#table.short(argument.slice(1, 2));
     if (spec === undefined) throw this.#unknown(argument);
     const rest = argument.slice(2);
-    if (rest === "") return this.#keep(spec, flag, this.#valueOf(spec, flag));
-    if (spec.takesValue) return this.#keep(spec, flag, rest.replace(/^=/, ""));
-    if (rest.startsWith("=")) throw valueless(flag);
-    this.#keep(spec, flag, "Y");
-    this.#readShort(`-${rest}`);
+    if (rest === "") this.#keep(spec, flag, this.#valueOf(spec, flag));
+    else if (spec.takesValue) this.#keep(spec, flag, rest.replace(/^=/, ""));
+    else if (rest.startsWith("=")) throw valueless(flag);
+    else {
+      this.#keep(spec, flag, "Y");
+      this.#readShort(`-${rest}`);
+    }
   }
 
   #valueOf(spec: WordSpec, flag: string): string {
