@@ -1,0 +1,34 @@
+import { queryOnline } from "../online-query.ts";
+import type { DoctorDevice } from "./doctor-device.ts";
+import type { Patient } from "./doctor-patient.ts";
+import { type Finding, fails, works } from "./doctor-result.ts";
+import { ofHbbs } from "./hbbs-habits.ts";
+
+/** The present device is told online, an id that nobody has is not [OQ-1]. */
+export async function checkOnlineQuery(patient: Patient, device: DoctorDevice): Promise<Finding> {
+  device.refresh();
+  return judge(patient, await ask(patient, false));
+}
+
+/** What clients on WebSocket ask, at the id service. */
+export function checkOnlineQueryOverWs(patient: Patient, device: DoctorDevice): Promise<Finding> {
+  device.refresh();
+  return ofHbbs(patient, "no online query over WebSocket: address books there show everybody offline", async () =>
+    judge(patient, await ask(patient, true)),
+  );
+}
+
+function ask(
+  { dialler, controller, device, answerTimeoutMs }: Patient,
+  webSocket: boolean,
+): Promise<readonly boolean[]> {
+  const peers = [device.id, `${device.id}-none`];
+  return queryOnline(dialler, { id: controller.id, peers, answerTimeoutMs, webSocket });
+}
+
+function judge({ device }: Patient, [present, stranger]: readonly boolean[]): Finding {
+  if (present === true && stranger === false) return works(`${device.id} is online, a stranger is not`);
+  const detail =
+    stranger === true ? "an id that nobody has is told online" : `${device.id} registered and is told offline`;
+  return fails(detail, "is the NAT-test port (main port − 1) the same server's as the main port?");
+}

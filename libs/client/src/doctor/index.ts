@@ -1,0 +1,3 @@
+export { doctorIdentities } from "./doctor-identities.ts";
+export type { DoctorOutcome, DoctorResult } from "./doctor-result.ts";
+export { type DoctorOptions, runDoctor } from "./run-doctor.ts";
