@@ -7,6 +7,8 @@ export type JoinEnd = "closed" | "aborted" | "idle" | "overQuota";
 export interface Lane {
   readonly meter: Meter;
   readonly buckets: readonly TokenBucket[];
+  /** The unit that would bring the meter above this ends the pair as `overQuota`. Absent: no quota. */
+  readonly maxBytes?: number | undefined;
 }
 export interface JoinOptions {
   readonly clock: Clock;
