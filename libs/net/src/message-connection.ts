@@ -13,7 +13,7 @@ export interface ConnectionListener {
   message(payload: Buffer): void;
   /** The connection is over, for whatever reason; messages that came before the end or the reset were delivered first. */
   ended(): void;
-  /** Everything sent so far has gone to the kernel, after a `send` that had to wait. */
+  /** Everything sent so far has gone to the kernel, after the connection had been `congested`. */
   drained?(): void;
 }
 
@@ -51,6 +51,8 @@ export interface MessageConnection {
 export interface PausableConnection extends MessageConnection {
   /** Sent but not yet taken by the kernel. */
   readonly bufferedBytes: number;
+  /** The queue is long enough that its owner should stop feeding it; `drained` is heard when it is empty again. */
+  readonly congested: boolean;
   /** No message is delivered until `resume`; what the client sends then waits in the kernel. The message deadline rests meanwhile. */
   pause(): void;
   resume(): void;

@@ -1,0 +1,68 @@
+import type { IncomingMessage } from "node:http";
+import { connect, type Socket } from "node:net";
+import type { DropReason } from "@fairlead/base";
+import type { PipeTarget } from "./front-route.ts";
+import type { ListenPorts } from "./listen-settings.ts";
+import { replayHead } from "./request-head.ts";
+import { errorPage } from "./short-page.ts";
+import type { Guest } from "./stream-door.ts";
+import type { Visitor } from "./visitor.ts";
+import { writeProxyV2 } from "./write-proxy-header.ts";
+import type { WsOrigin } from "./ws-connection.ts";
+
+/**
+ * Joins an upgrade request to an internal listener: a PROXY v2 header with the client's address, the request head, then raw bytes both ways, with
+ * back-pressure and half-close. The listener there has the deadlines; here only connecting has one.
+ */
+export class FrontPipe implements Guest {
+  readonly #client: Socket;
+  readonly #inner: Socket;
+  readonly #ports: ListenPorts;
+  #connected = false;
+
+  constructor(
+    visitor: Visitor,
+    request: IncomingMessage,
+    head: Buffer,
+    to: PipeTarget,
+    origin: WsOrigin,
+    ports: ListenPorts,
+  ) {
+    this.#client = visitor.stream;
+    this.#ports = ports;
+    this.#inner = connect({ ...to, allowHalfOpen: true, noDelay: true });
+    this.#inner.write(writeProxyV2(origin.remote.ip, origin.remote.port));
+    this.#inner.write(replayHead(request, origin.transport === "wss"));
+    if (head.length > 0) this.#inner.write(head);
+    this.#join();
+  }
+
+  /** The bytes are another protocol's: only the listener behind can end it politely, and does when it closes. */
+  end(): void {
+    this.#inner.end();
+    this.#client.end();
+  }
+
+  destroy(reason: DropReason): void {
+    if (this.#client.destroyed) return;
+    this.#ports.drops.drop(reason);
+    this.#client.destroy();
+  }
+
+  #join(): void {
+    this.#inner.once("connect", () => {
+      this.#connected = true;
+    });
+    this.#inner.once("error", () => this.#innerFailed());
+    this.#inner.once("close", () => this.#client.destroySoon());
+    this.#client.once("close", () => this.#inner.destroy());
+    this.#client.pipe(this.#inner);
+    this.#inner.pipe(this.#client);
+  }
+
+  #innerFailed(): void {
+    if (this.#connected) return;
+    this.#ports.drops.drop("send_failed");
+    this.#client.end(errorPage(502, "the service behind this path is not running"));
+  }
+}
