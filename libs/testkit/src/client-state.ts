@@ -1,0 +1,74 @@
+import type { Clock, Random } from "@fairlead/base";
+import { type ClientIdentity, PUBLIC_SERVERS_KEY, readServerKey, ServerDialler, splitHostPort } from "@fairlead/client";
+import { Ed25519KeyPair, type RegisterPk, type SocketAddress, socketAddress } from "@fairlead/wire";
+import type { SimulatedClientSettings } from "./simulated-client-settings.ts";
+
+/** What one client knows: its configuration file and its counters. */
+export class ClientState {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly settings: SimulatedClientSettings;
+  readonly dialler: ServerDialler;
+  readonly keyPair = Ed25519KeyPair.generate();
+  readonly uuid: Uint8Array;
+  id: string;
+  keyConfirmed = false;
+  needsDeploy = false;
+  keepAliveMs: number;
+  /** Any registration answer makes a client believe it is online. */
+  online = false;
+  serial = 3;
+  pushedServers: readonly string[] = [];
+  /** Every id this client ever had, the newest last: an id is thrown away after UUID_MISMATCH. */
+  readonly ids: string[];
+  /** RegisterPk results in order of arrival. */
+  readonly results: number[] = [];
+
+  constructor(ports: { readonly clock: Clock; readonly random: Random }, settings: SimulatedClientSettings) {
+    this.clock = ports.clock;
+    this.random = ports.random;
+    this.settings = settings;
+    this.id = settings.id;
+    this.ids = [settings.id];
+    this.uuid = Buffer.from(ports.random.uuid());
+    this.keepAliveMs = settings.timings.keepAliveMs;
+    const { rendezvous, mode, localAddress, ca, route, timings } = settings;
+    this.dialler = new ServerDialler(ports, {
+      rendezvous,
+      localAddress,
+      webSocket: mode === "ws" || mode === "wss",
+      secureDomains: mode === "wss",
+      connectTimeoutMs: timings.connectTimeoutMs,
+      ...(ca === undefined ? {} : { ca }),
+      ...(route === undefined ? {} : { route }),
+    });
+  }
+
+  get webSocket(): boolean {
+    return this.settings.mode === "ws" || this.settings.mode === "wss";
+  }
+
+  get identity(): ClientIdentity {
+    return { id: this.id, uuid: this.uuid, pk: this.keyPair.publicKey };
+  }
+
+  get registerPk(): RegisterPk {
+    return { ...this.identity, oldId: "", noRegisterDevice: this.settings.noRegisterDevice };
+  }
+
+  /** What is sent as licence_key. */
+  get licenceKey(): string {
+    return this.settings.key || PUBLIC_SERVERS_KEY;
+  }
+
+  /** What key exchanges and signatures are verified with. */
+  get serverKey(): Uint8Array {
+    return readServerKey(this.licenceKey) ?? new Uint8Array(32);
+  }
+
+  /** The server's UDP address; the settings name it by IP. */
+  get serverAddress(): SocketAddress {
+    const { host, port } = splitHostPort(this.settings.rendezvous);
+    return socketAddress(host, port);
+  }
+}

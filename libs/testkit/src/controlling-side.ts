@@ -1,0 +1,201 @@
+import {
+  ClientError,
+  ConnectFailedError,
+  dialTcp,
+  NoAnswerError,
+  openRelayLeg,
+  type PayloadStream,
+  TcpPayloadStream,
+  UdpClient,
+  udpNatProbe,
+} from "@fairlead/client";
+import { ConnType, NatType, type PunchHoleResponse, type RelayResponse, unmangleAddress } from "@fairlead/wire";
+import type { ClientState } from "./client-state.ts";
+import { type ConnectOutcome, failed, failureText } from "./connect-outcome.ts";
+import { isTrusted } from "./greeting.ts";
+import { type ConnectWish, openSignalling, type PunchAnswer, punchSequence } from "./punch-sequence.ts";
+import type { Session, SessionPath } from "./session.ts";
+import { UdpSessionStream } from "./udp-session-stream.ts";
+
+const RELAY_ATTEMPTS = 3;
+
+/** A: asks for a device and gets to it by the first way that works. */
+export class ControllingSide {
+  readonly #state: ClientState;
+
+  constructor(state: ClientState) {
+    this.#state = state;
+  }
+
+  async connect(wish: ConnectWish): Promise<ConnectOutcome> {
+    try {
+      return await this.#connect(wish);
+    } catch (error) {
+      if (error instanceof ClientError) return failed(error.message);
+      throw error;
+    }
+  }
+
+  /** With UDP punching two sequences run in parallel, one with the probed port; the first success wins. */
+  async #connect(wish: ConnectWish): Promise<ConnectOutcome> {
+    if (!this.#state.settings.udpPunch || this.#state.webSocket || wish.forceRelay) return this.#attempt(wish);
+    const attempts = [this.#attemptWithUdp(wish), this.#attempt(wish)];
+    try {
+      return await Promise.any(attempts.map(orThrowFailure));
+    } catch {
+      const [first] = await Promise.all(attempts);
+      return first ?? failed("no attempt");
+    } finally {
+      closeLosers(attempts);
+    }
+  }
+
+  async #attemptWithUdp(wish: ConnectWish): Promise<ConnectOutcome> {
+    const { clock, settings, serverAddress } = this.#state;
+    const udp = await UdpClient.open({ clock, localAddress: settings.localAddress });
+    const port = await udpNatProbe(udp, { server: serverAddress, attempts: 5, attemptTimeoutMs: 100 }).catch(() => 0);
+    try {
+      return await this.#attempt(wish, { udp, port });
+    } finally {
+      if (!this.#holds.has(udp)) await udp[Symbol.asyncDispose]();
+    }
+  }
+
+  readonly #holds = new Set<UdpClient>();
+
+  async #attempt(
+    wish: ConnectWish,
+    probe?: { readonly udp: UdpClient; readonly port: number },
+  ): Promise<ConnectOutcome> {
+    const answer = await punchSequence(this.#state, wish, probe?.port ?? 0);
+    if (answer.kind === "relayResponse") return this.#joinRelay(wish, answer.body);
+    if (answer.body.socketAddr.length === 0) return failed(failureText(answer.body));
+    if (wish.relayByA) return this.#requestRelay(wish, answer.body);
+    if (answer.body.isUdp && probe !== undefined) return this.#speakUdp(wish, answer.body, probe.udp);
+    return this.#dialDirect(wish, answer);
+  }
+
+  /** From the very port that asked; then by relay, if the answer names one. */
+  async #dialDirect(
+    wish: ConnectWish,
+    answer: PunchAnswer & { readonly kind: "punchHoleResponse" },
+  ): Promise<ConnectOutcome> {
+    const { clock, settings } = this.#state;
+    const { body, localPort } = answer;
+    const target = unmangleAddress(body.socketAddr);
+    const short = body.isLocal === true || body.natType === NatType.symmetric || settings.natType === NatType.symmetric;
+    const deadlineMs = short ? settings.timings.shortDirectMs : settings.timings.directMs;
+    try {
+      const { localAddress } = settings;
+      const socket = await dialTcp({ clock, deadlineMs, localAddress, localPort, host: target.ip, port: target.port });
+      const path = body.isLocal === true ? "sameLan" : "direct";
+      return await this.#greeted(wish, { path, stream: new TcpPayloadStream(clock, socket), signedPk: body.pk });
+    } catch (error) {
+      if (!(error instanceof ConnectFailedError)) throw error;
+      return body.relayServer === "" ? failed(error.message) : this.#requestRelay(wish, body);
+    }
+  }
+
+  async #speakUdp(wish: ConnectWish, body: PunchHoleResponse, udp: UdpClient): Promise<ConnectOutcome> {
+    this.#holds.add(udp);
+    const stream = new UdpSessionStream(this.#state.clock, udp, unmangleAddress(body.socketAddr));
+    stream.send(new Uint8Array(0));
+    return this.#greeted(wish, { path: "udp", stream, signedPk: body.pk });
+  }
+
+  /** A names uuid and relay; each attempt on a new connection with a new uuid [RR-2]. */
+  async #requestRelay(wish: ConnectWish, punched: PunchHoleResponse): Promise<ConnectOutcome> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const { response, uuid } = await this.#askRelay(wish, punched);
+        const reason = response.refuseReason;
+        if (reason !== "") return failed(`Failed to connect via relay server: ${reason}: Please try later`);
+        return await this.#joinRelay(wish, { ...response, uuid, relayServer: punched.relayServer, pk: punched.pk });
+      } catch (error) {
+        if (!(error instanceof NoAnswerError) || attempt >= RELAY_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  async #askRelay(
+    wish: ConnectWish,
+    punched: PunchHoleResponse,
+  ): Promise<{ readonly response: RelayResponse; readonly uuid: string }> {
+    const { settings, random } = this.#state;
+    const uuid = random.uuid();
+    const connection = await openSignalling(this.#state, wish.switchCode);
+    try {
+      connection.send({
+        kind: "requestRelay",
+        body: {
+          id: wish.id,
+          uuid,
+          socketAddr: new Uint8Array(0),
+          relayServer: punched.relayServer,
+          secure: punched.pk.length > 0,
+          licenceKey: "",
+          connType: ConnType.default,
+          token: settings.accessToken,
+          switchCode: wish.switchCode,
+        },
+      });
+      const answer = await connection.receive(settings.timings.readTimeoutMs);
+      if (answer.kind !== "relayResponse") throw new NoAnswerError(`${answer.kind} to a relay request`);
+      return { response: answer.body, uuid };
+    } finally {
+      connection.close();
+    }
+  }
+
+  async #joinRelay(wish: ConnectWish, response: RelayResponse): Promise<ConnectOutcome> {
+    const { dialler, licenceKey } = this.#state;
+    const { uuid, relayServer } = response;
+    const stream = await openRelayLeg(dialler, relayServer, { uuid, licenceKey, id: wish.id });
+    const signedPk = response.pk ?? new Uint8Array(0);
+    return this.#greeted(wish, { path: "relay", stream, signedPk, relayServer, uuid });
+  }
+
+  /** The device speaks first; a stream that ends before that is no session. */
+  async #greeted(
+    wish: ConnectWish,
+    reached: {
+      readonly path: SessionPath;
+      readonly stream: PayloadStream;
+      readonly signedPk: Uint8Array;
+      readonly relayServer?: string;
+      readonly uuid?: string;
+    },
+  ): Promise<ConnectOutcome> {
+    const { stream, path, signedPk, relayServer = "", uuid = "" } = reached;
+    try {
+      const greeting = await stream.receive(this.#state.settings.timings.readTimeoutMs);
+      const trusted = isTrusted(greeting, { signedPk, serverKey: this.#state.serverKey, id: wish.id });
+      const session: Session = { path, stream, relayServer, uuid, trusted };
+      return { kind: "connected", session };
+    } catch (error) {
+      stream.destroy();
+      throw error;
+    }
+  }
+}
+
+async function orThrowFailure(outcome: Promise<ConnectOutcome>): Promise<ConnectOutcome> {
+  const settled = await outcome;
+  if (settled.kind === "failed") throw new ConnectFailedError(settled.text);
+  return settled;
+}
+
+/** The slower success of two parallel attempts is dropped, as a client drops it. */
+function closeLosers(attempts: readonly Promise<ConnectOutcome>[]): void {
+  let kept = false;
+  for (const attempt of attempts) {
+    attempt.then(
+      (outcome) => {
+        if (outcome.kind !== "connected") return;
+        if (kept) outcome.session.stream.destroy();
+        kept = true;
+      },
+      () => undefined,
+    );
+  }
+}

@@ -1,0 +1,45 @@
+import type { Route } from "@fairlead/client";
+import { NatType } from "@fairlead/wire";
+import { type ClientTimings, QUICK_TIMINGS } from "./client-timings.ts";
+
+/** How the client talks to its servers: `tcp` is the option disable-udp, `ws` and `wss` the option allow-websocket. */
+export type ClientMode = "udp" | "tcp" | "ws" | "wss";
+
+export interface SimulatedClientSettings {
+  /** `host:port`; with mode `wss` a domain, led to the server by `route`. */
+  readonly rendezvous: string;
+  readonly mode: ClientMode;
+  /** The option `key`; empty = not configured, so the public servers' key is sent and trusted. */
+  readonly key: string;
+  readonly id: string;
+  /** Non-empty = signed in. */
+  readonly accessToken: string;
+  /** The host this client runs on: one of 127.0.0.0/8. */
+  readonly localAddress: string;
+  readonly natType: number;
+  /** The option `relay-server`. */
+  readonly relayServer: string;
+  /** Direct connections may be listened for. */
+  readonly listens: boolean;
+  /** The option enable-udp-punch of the controlling side. */
+  readonly udpPunch: boolean;
+  readonly version: string;
+  readonly noRegisterDevice: boolean;
+  readonly timings: ClientTimings;
+  readonly ca?: string;
+  readonly route?: Route;
+}
+
+export const CLIENT_DEFAULTS: Omit<SimulatedClientSettings, "rendezvous" | "id"> = {
+  mode: "udp",
+  key: "",
+  accessToken: "",
+  localAddress: "127.0.0.1",
+  natType: NatType.asymmetric,
+  relayServer: "",
+  listens: true,
+  udpPunch: false,
+  version: "1.4.9",
+  noRegisterDevice: false,
+  timings: QUICK_TIMINGS,
+};
