@@ -69,11 +69,12 @@ export class ClientConnection {
     return first.kind === "keyExchange" ? this.#receiveMessage(deadlineMs) : first;
   }
 
-  /** The next message as a registered client reads it: `undefined` for a heartbeat, which is echoed at once [KA-1], and for what does not parse. */
-  async receiveOrHeartbeat(deadlineMs: number): Promise<RendezvousMessage | undefined> {
+  /** The next message as a registered client reads it: `undefined` = a heartbeat, which is echoed at once unless told otherwise [KA-1]. */
+  async receiveOrHeartbeat(deadlineMs: number, echo = true): Promise<RendezvousMessage | undefined> {
     const payload = await this.receivePayload(deadlineMs);
-    if (payload.length === 0) this.sendHeartbeat();
-    return payload.length === 0 ? undefined : decodeMessage(payload);
+    if (payload.length > 0) return parse(payload);
+    if (echo) this.sendHeartbeat();
+    return undefined;
   }
 
   /** Completes the key exchange that the server begins [KX-1]. Rejects with `ServerKeyMismatchError` when another key signed it. */
@@ -95,8 +96,12 @@ export class ClientConnection {
   }
 
   async #receiveMessage(deadlineMs: number): Promise<RendezvousMessage> {
-    const message = decodeMessage(await this.receivePayload(deadlineMs));
-    if (message === undefined) throw new UnexpectedAnswerError("not a message");
-    return message;
+    return parse(await this.receivePayload(deadlineMs));
   }
+}
+
+function parse(payload: Buffer): RendezvousMessage {
+  const message = decodeMessage(payload);
+  if (message === undefined) throw new UnexpectedAnswerError("not a message");
+  return message;
 }

@@ -1,5 +1,7 @@
+import type { LookupAddress } from "node:dns";
+import { lookup } from "node:dns/promises";
 import { connect, type Socket } from "node:net";
-import type { Clock } from "@fairlead/base";
+import { type Clock, withDeadline } from "@fairlead/base";
 import { ConnectFailedError } from "./errors.ts";
 
 export interface DialTcpOptions {
@@ -12,16 +14,40 @@ export interface DialTcpOptions {
   readonly localPort?: number;
 }
 
-/** A connected socket without delay, half-open allowed, paused until somebody listens. Rejects with `ConnectFailedError`. */
-export function dialTcp(options: DialTcpOptions): Promise<Socket> {
-  const { host, port, localAddress, localPort } = options;
+/**
+ * A connected socket without delay, half-open allowed, paused until somebody listens. Rejects with `ConnectFailedError`. It is always bound by
+ * name first: only then does the kernel let a client use the same local port again while this connection lingers.
+ */
+export async function dialTcp(options: DialTcpOptions): Promise<Socket> {
+  const deadlineAtMs = options.clock.now() + options.deadlineMs;
+  const { address, family } = await resolveHost(options);
+  const localAddress = options.localAddress ?? (family === 6 ? "::" : "0.0.0.0");
+  return connectBound(options, { address, localAddress, leftMs: Math.max(1, deadlineAtMs - options.clock.now()) });
+}
+
+async function resolveHost({ host, clock, deadlineMs }: DialTcpOptions): Promise<LookupAddress> {
+  try {
+    return await withDeadline(clock, deadlineMs, lookup(host, { order: "ipv4first" }));
+  } catch (cause) {
+    throw new ConnectFailedError(`${host}: name not resolved`, { cause });
+  }
+}
+
+function connectBound(
+  { host, port, localPort, clock }: DialTcpOptions,
+  {
+    address,
+    localAddress,
+    leftMs,
+  }: { readonly address: string; readonly localAddress: string; readonly leftMs: number },
+): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({
-      host,
+      host: address,
       port,
+      localAddress,
       noDelay: true,
       allowHalfOpen: true,
-      ...(localAddress === undefined ? {} : { localAddress }),
       ...(localPort === undefined ? {} : { localPort }),
     });
     const fail = (why: string, cause?: Error): void => {
@@ -29,7 +55,7 @@ export function dialTcp(options: DialTcpOptions): Promise<Socket> {
       socket.destroy();
       reject(new ConnectFailedError(`${host}:${port}: ${why}`, { cause }));
     };
-    const timer = options.clock.after(options.deadlineMs, () => fail(`no connection within ${options.deadlineMs} ms`));
+    const timer = clock.after(leftMs, () => fail("no connection in time"));
     const onError = (error: Error): void => fail(error.message, error);
     socket.once("error", onError);
     socket.once("connect", () => {
