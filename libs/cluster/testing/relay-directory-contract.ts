@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { relayName } from "@fairlead/base";
+import type { RelayDirectory } from "../src/index.ts";
+
+const [one, two, three] = ["relay-1.example.com:21117", "relay-2.example.com", "wss://r3.example.com/ws"].map(
+  relayName,
+) as [ReturnType<typeof relayName>, ReturnType<typeof relayName>, ReturnType<typeof relayName>];
+const names = (directory: RelayDirectory): string[] => directory.snapshot().map((relay) => relay.name);
+
+/** What every directory promises. `create` makes an empty one. */
+export function relayDirectoryContract(name: string, create: () => RelayDirectory): void {
+  describe(`relay directory contract: ${name}`, () => {
+    it("is empty at first", () => assert.deepEqual(create().snapshot(), []));
+
+    it("keeps the given order and the names as written", () => {
+      const directory = create();
+      directory.replace([two, three, one]);
+      assert.deepEqual(names(directory), [two, three, one]);
+    });
+
+    it("lists a relay once, however often it is named", () => {
+      const directory = create();
+      directory.replace([one, two, one]);
+      assert.deepEqual(names(directory), [one, two]);
+    });
+
+    it("answers the same array until something changes", () => {
+      const directory = create();
+      directory.replace([one, two]);
+      const before = directory.snapshot();
+      directory.replace([one, two]);
+      directory.leave(three);
+      assert.equal(directory.snapshot(), before);
+      directory.advertise({ name: one, serving: false, load: 0 });
+      assert.notEqual(directory.snapshot(), before);
+      assert.equal(before[0]?.serving, true, "a snapshot in a reader's hand never changes");
+    });
+
+    it("keeps what is known of the relays that stay", () => {
+      const directory = create();
+      directory.replace([one, two]);
+      directory.advertise({ name: two, serving: false, load: 0.5 });
+      directory.replace([two, three]);
+      assert.deepEqual(directory.snapshot()[0], { name: two, serving: false, load: 0.5 });
+      assert.deepEqual(names(directory), [two, three]);
+    });
+
+    it("adds a relay that advertises itself and forgets one that leaves", () => {
+      const directory = create();
+      directory.advertise({ name: one, serving: true, load: 0.1 });
+      directory.advertise({ name: two, serving: true, load: 0.2 });
+      directory.leave(one);
+      assert.deepEqual(directory.snapshot(), [{ name: two, serving: true, load: 0.2 }]);
+    });
+  });
+}
