@@ -37,7 +37,7 @@ export async function startAdminServer(
   const known = new AdminCommands(commands, logger);
   const place = adminSocketPlace(settings.dataDir, settings.temporaryDir);
   const local = started.adopt(createAdminHttp(clock, known), closeServer);
-  started.use(await listenPrivately(local, place.path));
+  started.use(await listenPrivately(local, place));
   const tcpPort = await listenOnTcp(clock, known, settings.tcp, started);
   const running = started.move();
   return {

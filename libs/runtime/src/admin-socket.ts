@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { chmod, link, lstat, mkdir, mkdtemp, rm, unlink } from "node:fs/promises";
 import { connect, type Server } from "node:net";
+import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import { AdminSocketError } from "./errors.ts";
 import { isSystemError, listening } from "./http-listening.ts";
@@ -31,9 +32,10 @@ export function adminSocketPlace(dataDir: string, temporaryDir: string): AdminSo
  * Listens on a socket at `path` that nobody but its owner could ever open: it is made in a private folder and appears at its path with mode 0600. The socket of
  * a dead process is replaced; a live one's is an AdminSocketError.
  */
-export async function listenPrivately(server: Server, path: string): Promise<AsyncDisposable> {
+export async function listenPrivately(server: Server, place: AdminSocketPlace): Promise<AsyncDisposable> {
+  const { path } = place;
   const folder = join(path, "..");
-  await makePrivateFolder(folder);
+  if (place.note !== undefined) await makePrivateFolder(folder);
   const hidden = await mkdtemp(join(folder, ".a"));
   try {
     const born = join(hidden, "s");
@@ -76,13 +78,17 @@ async function isStale(path: string): Promise<boolean> {
   });
 }
 
-/** Nobody else's folder: a stranger's under /tmp could hold a stranger's socket. The data folder itself is the operator's choice. */
+/** A folder under a place that others may write to: a stranger's would hold a stranger's socket. */
 async function makePrivateFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { mode: 0o700 });
   } catch (error) {
-    if (isSystemError(error, "EEXIST")) return;
-    throw error;
+    if (!isSystemError(error, "EEXIST")) throw asSocketError(folder, error);
+    const { uid, mode } = await lstat(folder);
+    if (uid === userInfo().uid && (mode & 0o077) === 0) return;
+    throw new AdminSocketError(
+      `${folder} is not private to this user; do: remove it, or use a data folder with a shorter path`,
+    );
   }
 }
 
