@@ -1,0 +1,130 @@
+import type { DropReason, SessionUuid } from "@fairlead/base";
+import { type PairingDecision, type PairingSettings, PairingTable } from "@fairlead/protocol";
+import type { ArrivedLeg, LegPair } from "./arrived-leg.ts";
+import { EarlyBytes } from "./early-bytes.ts";
+import type { LegRefusals } from "./leg-refusals.ts";
+import type { RelayPorts } from "./relay-ports.ts";
+
+export interface PairingDeskSettings extends PairingSettings {
+  readonly maxEarlyBytes: number;
+}
+
+/** Where legs wait for each other and for their admission [RL-2] [RL-3] [RL-4] [RL-5]. The rules are the table's; sockets and timers are here. */
+export class PairingDesk implements Disposable {
+  readonly #ports: RelayPorts;
+  readonly #settings: PairingDeskSettings;
+  readonly #refusals: LegRefusals;
+  readonly #carry: (pair: LegPair) => void;
+  readonly #table: PairingTable<ArrivedLeg>;
+  readonly #listeners = new Map<ArrivedLeg, EarlyBytes>();
+  readonly #watching: Disposable | undefined;
+  #timer: Disposable | undefined;
+  #timerDueMs = Number.POSITIVE_INFINITY;
+
+  constructor(ports: RelayPorts, settings: PairingDeskSettings, refusals: LegRefusals, carry: (pair: LegPair) => void) {
+    this.#ports = ports;
+    this.#settings = settings;
+    this.#refusals = refusals;
+    this.#carry = carry;
+    this.#table = new PairingTable(settings);
+    this.#watching = ports.admissions?.watch(({ uuid }) => this.#admitted(uuid));
+  }
+
+  get waiting(): number {
+    return this.#table.waiting;
+  }
+
+  waitingLegs(): readonly ArrivedLeg[] {
+    return [...this.#listeners.keys()];
+  }
+
+  /** The leg's first message was good. It is read from here on, or refused. */
+  arrive(leg: ArrivedLeg): void {
+    const { admissions, clock } = this.#ports;
+    const brokered = admissions === undefined || admissions.find(leg.uuid) !== undefined;
+    this.#act(this.#table.arrive(leg, leg.uuid, brokered, clock.now()), leg);
+  }
+
+  /** Closes a waiting leg, for a reason that came later than it did. */
+  refuseWaiting(leg: ArrivedLeg, reason: DropReason): void {
+    if (this.#table.leave(leg)) this.#refuse(leg, reason);
+  }
+
+  [Symbol.dispose](): void {
+    this.#watching?.[Symbol.dispose]();
+    this.#timer?.[Symbol.dispose]();
+    for (const leg of this.waitingLegs()) this.refuseWaiting(leg, "aborted");
+  }
+
+  #admitted(uuid: SessionUuid): void {
+    const decision = this.#table.admit(uuid, this.#ports.clock.now());
+    if (decision !== undefined) this.#act(decision, undefined);
+  }
+
+  /** `arriving` is undefined when an admission made the decision: then nobody new has to be listened to. */
+  #act(decision: PairingDecision<ArrivedLeg>, arriving: ArrivedLeg | undefined): void {
+    switch (decision.kind) {
+      case "pair":
+        this.#pair(decision.uuid, decision.first, decision.second);
+        break;
+      case "refuse":
+        if (arriving !== undefined) this.#refuse(arriving, decision.reason);
+        break;
+      case "wait":
+        if (arriving !== undefined) this.#listenTo(arriving);
+        this.#wakeBy(decision.deadlineMs);
+        break;
+      default:
+        decision satisfies never;
+    }
+  }
+
+  #pair(uuid: SessionUuid, first: ArrivedLeg, second: ArrivedLeg): void {
+    const { admissions } = this.#ports;
+    const probe = admissions?.find(uuid)?.purpose === "probe";
+    admissions?.consume(uuid);
+    this.#release(first);
+    this.#release(second);
+    this.#carry({ uuid, first, second, probe });
+  }
+
+  #listenTo(leg: ArrivedLeg): void {
+    const early = new EarlyBytes(leg.leg, this.#settings.maxEarlyBytes, () => this.#left(leg));
+    this.#listeners.set(leg, early);
+    leg.leg.attach(early);
+  }
+
+  #release(leg: ArrivedLeg): void {
+    this.#listeners.get(leg)?.release();
+    this.#listeners.delete(leg);
+  }
+
+  #left(leg: ArrivedLeg): void {
+    this.#listeners.delete(leg);
+    this.#table.leave(leg);
+  }
+
+  #refuse(leg: ArrivedLeg, reason: DropReason): void {
+    this.#release(leg);
+    this.#ports.drops.drop(reason);
+    this.#refusals.tell(reason, leg);
+    leg.leg.destroy(reason);
+  }
+
+  /** One timer for all: never later than the next deadline. */
+  #wakeBy(deadlineMs: number): void {
+    if (deadlineMs >= this.#timerDueMs) return;
+    this.#timer?.[Symbol.dispose]();
+    this.#timerDueMs = deadlineMs;
+    this.#timer = this.#ports.clock.after(deadlineMs - this.#ports.clock.now(), () => this.#expire());
+  }
+
+  #expire(): void {
+    this.#timerDueMs = Number.POSITIVE_INFINITY;
+    for (const { leg, reason } of this.#table.expire(this.#ports.clock.now())) {
+      this.#refuse(leg, reason === "idle" ? "no_partner" : reason);
+    }
+    const nextMs = this.#table.nextDeadlineMs();
+    if (nextMs !== undefined) this.#wakeBy(nextMs);
+  }
+}

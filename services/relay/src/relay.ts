@@ -1,0 +1,89 @@
+import type { Listener } from "@fairlead/net";
+import type { AddressRules } from "./address-rules.ts";
+import type { Bandwidth } from "./bandwidth.ts";
+import type { LegIntake } from "./leg-intake.ts";
+import type { PairingDesk } from "./pairing-desk.ts";
+import type { RelayPorts } from "./relay-ports.ts";
+import type { Session } from "./session.ts";
+import type { SessionTable } from "./session-table.ts";
+import type { RelayLimits } from "./settings.ts";
+
+export interface RelayParts {
+  readonly bandwidth: Bandwidth;
+  readonly rules: AddressRules;
+  readonly sessions: SessionTable;
+  readonly desk: PairingDesk;
+  readonly intake: LegIntake;
+  readonly listeners: { readonly tcp: Listener; readonly ws: Listener };
+}
+
+/** A relay that is up. Disposing ends everything now; `drain` first lets sessions finish. */
+export class Relay implements AsyncDisposable {
+  readonly #ports: RelayPorts;
+  readonly #parts: RelayParts;
+  readonly #started: AsyncDisposableStack;
+
+  constructor(ports: RelayPorts, parts: RelayParts, started: AsyncDisposableStack) {
+    this.#ports = ports;
+    this.#parts = parts;
+    this.#started = started;
+  }
+
+  get tcpPort(): number {
+    return this.#parts.listeners.tcp.port;
+  }
+
+  get wsPort(): number {
+    return this.#parts.listeners.ws.port;
+  }
+
+  /** Changes through it are in force at once. */
+  get rules(): AddressRules {
+    return this.#parts.rules;
+  }
+
+  get limits(): RelayLimits {
+    return this.#parts.bandwidth.limits;
+  }
+
+  get waitingLegs(): number {
+    return this.#parts.desk.waiting;
+  }
+
+  nowMs(): number {
+    return this.#ports.clock.now();
+  }
+
+  sessions(): readonly Session[] {
+    return this.#parts.sessions.list();
+  }
+
+  /** Ends a session now; false when there is none of this id. */
+  kick(sessionId: number): boolean {
+    return this.#parts.sessions.kick(sessionId);
+  }
+
+  /** In force at once, also for sessions that run. */
+  changeLimits(change: Partial<RelayLimits>): void {
+    this.#parts.bandwidth.change(change, this.#ports.clock.now());
+    this.#parts.sessions.enforce();
+  }
+
+  /** Refuses newcomers, then waits for the sessions to end until waiting is over. Waiting legs are closed: their partner will not get in. */
+  async drain(waitingIsOver: AbortSignal): Promise<void> {
+    const { intake, listeners, desk, sessions } = this.#parts;
+    intake.stop();
+    listeners.tcp.stopAccepting();
+    listeners.ws.stopAccepting();
+    desk[Symbol.dispose]();
+    await sessions.whenEmpty(waitingIsOver);
+  }
+
+  /** Sessions first, so that their connections are gone when the ports close. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#parts.intake.stop();
+    this.#parts.desk[Symbol.dispose]();
+    await this.#parts.sessions[Symbol.asyncDispose]();
+    await this.#started.disposeAsync();
+  }
+}

@@ -1,0 +1,89 @@
+import {
+  type Listener,
+  type ListenPorts,
+  listenTcp,
+  listenWs,
+  ReadBuffers,
+  SocketForwardingEngine,
+  TlsSource,
+} from "@fairlead/net";
+import { LicenceKeys } from "@fairlead/protocol";
+import { CidrList } from "@fairlead/wire";
+import { AddressRules } from "./address-rules.ts";
+import { Bandwidth } from "./bandwidth.ts";
+import { LegIntake } from "./leg-intake.ts";
+import { LegRefusals } from "./leg-refusals.ts";
+import { PairingDesk } from "./pairing-desk.ts";
+import { Relay } from "./relay.ts";
+import { RelayMetrics } from "./relay-metrics.ts";
+import type { RelayPorts } from "./relay-ports.ts";
+import { SessionTable } from "./session-table.ts";
+import type { RelaySettings } from "./settings.ts";
+
+/** Opens a relay's ports. Rejects with `ListenError`, `TlsFilesError`, or `WireError` for a list entry that is no CIDR; then nothing is left open. */
+export async function startRelay(ports: RelayPorts, settings: RelaySettings): Promise<Relay> {
+  await using started = new AsyncDisposableStack();
+  const bandwidth = new Bandwidth(settings.limits, ports.clock.now());
+  const rules = new AddressRules(settings.lists);
+  const metrics = new RelayMetrics(ports.metrics);
+  const refusals = new LegRefusals(ports.logger, metrics);
+  const engine = new SocketForwardingEngine(ports);
+  const tableParts = { engine, bandwidth, rules, metrics, refusals };
+  const sessions = started.use(new SessionTable(ports, tableParts, settings));
+  const desk = started.use(new PairingDesk(ports, pairingOf(settings), refusals, (pair) => sessions.open(pair)));
+  metrics.read({ sessions: () => sessions.size, waitingLegs: () => desk.waiting });
+  rules.onChange(() => enforceRules(rules, desk, sessions));
+  const intake = new LegIntake(ports, {
+    keys: new LicenceKeys(settings.acceptedKeys),
+    rules,
+    refusals,
+    readBuffers: new ReadBuffers(),
+    maxMessageBytes: settings.maxMessageBytes,
+    arrive: (leg) => desk.arrive(leg),
+  });
+  const listeners = await openPorts(started, ports, settings, intake);
+  return new Relay(ports, { bandwidth, rules, sessions, desk, intake, listeners }, started.move());
+}
+
+/** The lists are live [RL-11]: who is refused now does not wait and is not carried any longer. */
+function enforceRules(rules: AddressRules, desk: PairingDesk, sessions: SessionTable): void {
+  for (const leg of desk.waitingLegs()) if (rules.refuses(leg.remote.ip)) desk.refuseWaiting(leg, "blocked");
+  sessions.enforce();
+}
+
+interface OpenPorts {
+  readonly tcp: Listener;
+  readonly ws: Listener;
+}
+
+async function openPorts(
+  started: AsyncDisposableStack,
+  ports: ListenPorts,
+  settings: RelaySettings,
+  intake: LegIntake,
+): Promise<OpenPorts> {
+  const shared = {
+    trustedProxies: CidrList.parse(settings.trustedProxies),
+    maxConnections: settings.maxConnections,
+    maxConnectionsPerAddress: settings.maxConnectionsPerAddress,
+    openingDeadlineMs: settings.firstMessageDeadlineMs,
+    maxPayloadBytes: settings.maxFirstMessageBytes,
+    maxQueuedBytes: settings.maxMessageBytes,
+  };
+  const tls = settings.tlsFiles === undefined ? undefined : started.use(new TlsSource(settings.tlsFiles, ports));
+  const tcp = await listenTcp({ ...shared, name: "relay_tcp", at: settings.tcp }, ports, intake.acceptTcp);
+  started.use(tcp);
+  const ws = await listenWs({ ...shared, name: "relay_ws", at: settings.ws, tls }, ports, intake.acceptWs);
+  started.use(ws);
+  return { tcp, ws };
+}
+
+function pairingOf(settings: RelaySettings) {
+  return {
+    unbrokeredHoldMs: settings.unbrokeredHoldMs,
+    maxUnbrokered: settings.maxUnbrokeredLegs,
+    brokeredWaitMs: settings.loneLegMs,
+    maxBrokered: settings.maxWaitingLegs,
+    maxEarlyBytes: settings.maxEarlyBytes,
+  };
+}
