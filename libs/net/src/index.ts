@@ -4,6 +4,7 @@
  */
 export type { ApiProxySettings } from "./api-proxy.ts";
 export * from "./errors.ts";
+export * from "./forwarding/index.ts";
 export type { FrontRoute, PipeTarget, RoutedPrefix } from "./front-route.ts";
 export * from "./https-front.ts";
 export * from "./listen-settings.ts";

@@ -1,4 +1,5 @@
 import { Socket, type SocketConstructorOpts } from "node:net";
+import type { DuplexOptions } from "node:stream";
 
 /** What reads into memory of our choice. `next` may answer undefined: the same buffer again. */
 export interface ReadPlan {
@@ -12,7 +13,8 @@ export interface ReadPlan {
  * socket, as Node's own accept code does it: `handle` with a live connection and `pauseOnCreate` are not documented. The first socket is left empty.
  */
 type Handle = NonNullable<SocketConstructorOpts["handle"]>;
-type AdoptOptions = SocketConstructorOpts & { readonly handle: Handle; readonly pauseOnCreate: boolean };
+type AdoptOptions = SocketConstructorOpts &
+  Pick<DuplexOptions, "writableHighWaterMark"> & { readonly handle: Handle; readonly pauseOnCreate: boolean };
 /** The field under which Node keeps the kernel's handle; absent on sockets that are not plain TCP or pipes. */
 interface HandleHolder {
   _handle?: Handle | null;
