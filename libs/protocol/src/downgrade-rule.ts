@@ -44,11 +44,13 @@ export class DowngradeRule {
     limits: DowngradeLimits,
   ): DowngradeChange | undefined {
     this.#useWindow(settings.startCheckSeconds * 1000, nowMs);
-    const completed = this.#moveTo(nowMs);
-    const average = this.#sum / settings.startCheckSeconds;
     this.#add(bits);
-    if (!completed) return undefined;
-    const change = this.#judge(average, settings, limits);
+    const bucket = Math.floor((nowMs - this.#startedMs) / this.#bucketMs);
+    if (bucket <= this.#current) return undefined;
+    this.#skipTo(bucket);
+    const average = this.#sum / settings.startCheckSeconds;
+    this.#clear(bucket);
+    const change = bucket >= BUCKETS ? this.#judge(average, settings, limits) : undefined;
     if (change !== undefined) this.#restart(nowMs, change === "downgraded");
     return change;
   }
@@ -62,18 +64,15 @@ export class DowngradeRule {
   #useWindow(windowMs: number, nowMs: number): void {
     const bucketMs = windowMs / BUCKETS;
     if (bucketMs === this.#bucketMs) return;
+    if (this.#bucketMs !== 0) this.#restart(nowMs, this.#downgraded);
     this.#bucketMs = bucketMs;
-    this.#restart(nowMs, this.#downgraded);
   }
 
-  /** Forgets buckets that have left the window. True when a whole window has been seen and a bucket has just ended. */
-  #moveTo(nowMs: number): boolean {
-    const bucket = Math.floor((nowMs - this.#startedMs) / this.#bucketMs);
-    const ended = bucket > this.#current;
-    const whole = bucket >= BUCKETS;
-    for (let steps = Math.min(bucket - this.#current, BUCKETS); steps > 0; steps -= 1) this.#clear(bucket - steps + 1);
-    this.#current = Math.max(this.#current, bucket);
-    return ended && whole;
+  /** Empties the buckets in between, in which nothing was sampled. Those before `bucket` are then one whole window. */
+  #skipTo(bucket: number): void {
+    for (let skipped = Math.max(this.#current + 1, bucket - BUCKETS); skipped < bucket; skipped += 1)
+      this.#clear(skipped);
+    this.#current = bucket;
   }
 
   #clear(bucket: number): void {

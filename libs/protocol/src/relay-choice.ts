@@ -22,12 +22,10 @@ export interface RelayPair {
  * one than last time [RC-2]: the one it was given longest ago when it has seen them all.
  */
 export class RelayChoice {
-  readonly #settings: RelayChoiceSettings;
   readonly #given: ExpiringMap<string, readonly string[]>;
   #turn = 0;
 
   constructor(settings: RelayChoiceSettings = relayChoiceDefaults) {
-    this.#settings = settings;
     this.#given = new ExpiringMap({ capacity: settings.maxPairs, lifetimeMs: settings.pairMemoryMs });
   }
 
