@@ -1,0 +1,74 @@
+import { networkInterfaces } from "node:os";
+import { helpLines, loadWords, SettingsError, type WordSpec, WordTable } from "@fairlead/runtime";
+import { readPublicKey } from "@fairlead/standalone";
+import { clientConfig } from "../client-config.ts";
+import type { Command } from "../command.ts";
+import { ownAddresses } from "../own-addresses.ts";
+import { configQrCode } from "../qr-code.ts";
+import { Notices } from "../settings/notices.ts";
+import { WordReader } from "../settings/word-reader.ts";
+
+const WORDS: readonly WordSpec[] = [
+  {
+    name: "host",
+    takesValue: true,
+    valueName: "HOST[:PORT]",
+    help: "the server's name; RUSTDESK_HOST or this machine's address when absent",
+    from: "flag",
+  },
+  {
+    name: "key",
+    takesValue: true,
+    valueName: "PUBLIC",
+    help: "the server's public key; that of the data dir when absent",
+    from: "flag",
+  },
+  { name: "api", takesValue: true, valueName: "URL", help: "the API server", from: "flag" },
+  {
+    name: "relay",
+    takesValue: true,
+    valueName: "HOST",
+    help: "the relay; found from the host when absent",
+    from: "flag",
+  },
+  { name: "port", takesValue: true, valueName: "PORT", help: "the server's main port", short: "p" },
+  {
+    name: "data-dir",
+    takesValue: true,
+    valueName: "DIR",
+    help: "where the key is; the current directory when absent",
+    from: "flag",
+  },
+  { name: "rustdesk-host", takesValue: true, help: "as --host", from: "environment" },
+];
+
+export const configString: Command = {
+  names: ["config-string"],
+  summary: "print the string (and QR code) that sets up a client",
+  help: () =>
+    [
+      "fairlead config-string [--host HOST] [--data-dir DIR]",
+      "",
+      "Prints the string that sets up a client: rustdesk --config STRING, or Settings > Network > Import. On a terminal the QR code for mobile clients",
+      "follows.",
+      "",
+      ...helpLines(WORDS),
+    ].join("\n"),
+  run(world) {
+    const { words, dataDir } = loadWords(new WordTable(WORDS), { ...world, dataDirWord: "data-dir" });
+    const reader = new WordReader(words, new Notices());
+    const host =
+      reader.filledText("host") ?? reader.filledText("rustdesk-host") ?? ownAddresses(networkInterfaces())[0];
+    if (host === undefined) throw new SettingsError("this machine has no address of its own; do: give --host HOST");
+    const config = clientConfig({
+      host,
+      port: reader.port("port") ?? 21_116,
+      publicKey: reader.filledText("key") ?? readPublicKey(dataDir),
+      apiUrl: reader.filledText("api") ?? "",
+      relay: reader.filledText("relay") ?? "",
+    });
+    world.out.write(`${config.configString}\n`);
+    if (world.out.isTerminal) world.out.write(`${configQrCode(config.configString)}\n`);
+    return 0;
+  },
+};

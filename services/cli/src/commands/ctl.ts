@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import {
+  type AdminTarget,
+  answerJson,
+  callAdmin,
+  formatAnswer,
+  helpLines,
+  loadWords,
+  SettingsError,
+  type WordSpec,
+  WordTable,
+} from "@fairlead/runtime";
+import type { Command } from "../command.ts";
+import { parseHostPort } from "../settings/host-port.ts";
+import { Notices } from "../settings/notices.ts";
+import { WordReader } from "../settings/word-reader.ts";
+
+const WORDS: readonly WordSpec[] = [
+  {
+    name: "data-dir",
+    takesValue: true,
+    valueName: "DIR",
+    help: "of the server to ask; the current directory when absent",
+    from: "flag",
+  },
+  { name: "json", takesValue: false, help: "answer as JSON", from: "flag" },
+  {
+    name: "address",
+    takesValue: true,
+    valueName: "HOST:PORT",
+    help: "a server's --admin-tcp instead of a data dir",
+    from: "flag",
+  },
+  {
+    name: "token-file",
+    takesValue: true,
+    valueName: "FILE",
+    help: "the token of --address; also ADMIN_TOKEN in the environment",
+    from: "flag",
+  },
+  { name: "admin-token", takesValue: true, help: "the token of --address", from: "environment" },
+];
+
+export const ctl: Command = {
+  names: ["ctl"],
+  summary: "ask and steer a running server",
+  help: () =>
+    [
+      "fairlead ctl [--data-dir DIR] [--json] COMMAND [WORDS]",
+      "",
+      "Asks the server that runs in the data dir, over a Unix socket there. The words of the old consoles are the same: rs, ib, ic, pr, aur, tg; ba, br, b,",
+      "Ba, Br, B, dt, t, ls, tb, sb, u. 'fairlead ctl help' lists all that this server knows.",
+      "",
+      ...helpLines(WORDS),
+    ].join("\n"),
+  async run(world) {
+    const loaded = loadWords(new WordTable(WORDS), { ...world, dataDirWord: "data-dir" });
+    const reader = new WordReader(loaded.words, new Notices());
+    const words = loaded.words.positionals.length === 0 ? ["help"] : loaded.words.positionals;
+    const answer = await callAdmin(targetOf(reader, loaded.dataDir, world.workingDir), words);
+    const text = reader.isOn("json") ? answerJson(answer) : formatAnswer(answer);
+    const failed = answer.kind === "error";
+    if (text !== "") (failed ? world.err : world.out).write(`${failed ? "fairlead ctl: " : ""}${text}\n`);
+    return failed ? 1 : 0;
+  },
+};
+
+function targetOf(reader: WordReader, dataDir: string, workingDir: string): AdminTarget {
+  const address = reader.filledText("address");
+  if (address === undefined) return { dataDir };
+  const place = parseHostPort(address);
+  if (place === undefined) return reader.refuse("address", `${address} has no port`, "write HOST:PORT");
+  return { ...place, token: tokenOf(reader, workingDir) };
+}
+
+function tokenOf(reader: WordReader, workingDir: string): string {
+  const file = reader.filledText("token-file");
+  const token =
+    file === undefined ? reader.filledText("admin-token") : readFileSync(resolve(workingDir, file), "utf8").trim();
+  if (token !== undefined && token !== "") return token;
+  throw new SettingsError(
+    "--address needs the server's token; do: give --token-file FILE, or ADMIN_TOKEN in the environment",
+  );
+}

@@ -1,0 +1,19 @@
+import type { Command } from "../command.ts";
+import { configString } from "./config-string.ts";
+import { ctl } from "./ctl.ts";
+import { doctor } from "./doctor.ts";
+import { keygen } from "./keygen.ts";
+import { relay, rendezvous, standalone } from "./serve.ts";
+import { validateKeyPair } from "./validate-key-pair.ts";
+
+/** Everything that can follow `fairlead`. */
+export const COMMANDS: readonly Command[] = [
+  standalone,
+  rendezvous,
+  relay,
+  keygen,
+  validateKeyPair,
+  configString,
+  doctor,
+  ctl,
+];

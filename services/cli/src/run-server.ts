@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import { networkInterfaces, tmpdir } from "node:os";
+import type { Logger } from "@fairlead/base";
+import { adviceFields, createLogger, loadWords, runUntilSignal, WordTable } from "@fairlead/runtime";
+import { type RunningServer, type ServerPlan, startServer } from "@fairlead/standalone";
+import { bannerText } from "./banner.ts";
+import { type ClientConfig, clientConfig } from "./client-config.ts";
+import { readMountedSecrets } from "./mounted-secrets.ts";
+import { ownAddresses } from "./own-addresses.ts";
+import { configQrCode } from "./qr-code.ts";
+import type { Notice } from "./settings/notices.ts";
+import { type PlannedServer, planServer } from "./settings/plan-server.ts";
+import type { Role } from "./settings/role.ts";
+import { wordsOf } from "./settings/word-table.ts";
+import type { World } from "./world.ts";
+
+/** What a shell says of a process that Ctrl-C ended. */
+const INTERRUPTED = 130;
+
+/** Starts what the words ask for and serves until told to stop. Rejects when it cannot start. */
+export async function runServer(role: Role, world: World): Promise<number> {
+  const { plan, notices } = planFromWorld(role, world);
+  const format = world.err.isTerminal ? "pretty" : "json";
+  const logger = createLogger({ clock: world.clock, stream: world.err }, { level: plan.logLevel, format });
+  tellNotices(logger, notices);
+  await using server = await startServer({ ...world, logger, temporaryDir: tmpdir() }, plan);
+  world.out.write(bannerOf(role, plan, server, world.out.isTerminal));
+  const settings = { drainTimeoutMs: plan.drainMs };
+  const stopped = runUntilSignal({ ...world, logger }, settings, (over) => server.drain(over));
+  const end = await Promise.race([stopped, server.failure]);
+  return end === "forced" ? world.exitNow(INTERRUPTED) : 0;
+}
+
+function planFromWorld(role: Role, world: World): PlannedServer {
+  const loaded = loadWords(new WordTable(wordsOf(role)), { ...world, configWord: "config", dataDirWord: "data-dir" });
+  return planServer(role, loaded.words, {
+    dataDir: loaded.dataDir,
+    ownIp: ownAddresses(networkInterfaces())[0],
+    mounted: readMountedSecrets(),
+    readFile: (path) => readFileSync(path, "utf8"),
+  });
+}
+
+function tellNotices(logger: Logger, notices: readonly Notice[]): void {
+  for (const { level, advice } of notices) {
+    if (level === "warn") logger.warn("settings.warning", adviceFields(advice));
+    else logger.info("settings.note", adviceFields(advice));
+  }
+}
+
+function bannerOf(role: Role, plan: ServerPlan, server: RunningServer, forPerson: boolean): string {
+  const addresses = clientAddresses(plan);
+  const client = clientOf(plan, server, addresses[0] ?? "127.0.0.1");
+  return bannerText({
+    role,
+    ports: server.ports.map(({ name, port, protocols }) => [name, protocols.map((one) => `${port}/${one}`).join(" ")]),
+    publicKey: server.keys.publicKey,
+    keyNote: keyNoteOf(server),
+    dataDir: plan.dataDir,
+    opsUrl: server.opsUrl,
+    addresses,
+    client,
+    qrCode: forPerson && client !== undefined ? configQrCode(client.configString) : "",
+  });
+}
+
+/** A relay alone is nothing that a client is pointed at. */
+function clientOf(plan: ServerPlan, server: RunningServer, host: string): ClientConfig | undefined {
+  if (plan.rendezvous === undefined) return undefined;
+  const publicKey = server.keys.publicKey ?? "";
+  return clientConfig({ host, port: plan.rendezvous.port, publicKey, apiUrl: plan.clientApiUrl ?? "", relay: "" });
+}
+
+function clientAddresses(plan: ServerPlan): readonly string[] {
+  if (plan.publicHost !== undefined) return [plan.publicHost];
+  if (plan.bindHost !== undefined && plan.bindHost !== "0.0.0.0") return [plan.bindHost];
+  return ownAddresses(networkInterfaces());
+}
+
+function keyNoteOf({ keys }: RunningServer): string {
+  if (keys.signingOff) return "clients that sign in will fail: this key signs nothing";
+  return keys.accepted.length === 0 ? "not asked for" : "";
+}

@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+export const BIN = join(import.meta.dirname, "..", "bin", "fairlead.js");
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** The program that runs the command; the Node of the tests when absent. */
+  readonly node?: string;
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A real `fairlead` process. It is ended by its own id, never by name. */
+export class FairleadProcess implements AsyncDisposable {
+  readonly #child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  #out = "";
+  #err = "";
+  #hasEnded = false;
+  #heard: () => void = () => undefined;
+
+  constructor(words: readonly string[], options: RunOptions = {}) {
+    this.#child = spawn(options.node ?? process.execPath, [BIN, ...words], {
+      stdio: ["ignore", "pipe", "pipe"],
+      cwd: options.cwd,
+      env: { PATH: process.env["PATH"] ?? "", ...options.env },
+    });
+    this.#child.stdout?.setEncoding("utf8").on("data", (text: string) => this.#hear(() => (this.#out += text)));
+    this.#child.stderr?.setEncoding("utf8").on("data", (text: string) => this.#hear(() => (this.#err += text)));
+    this.ended = once(this.#child, "close").then(([code]) => {
+      this.#hear(() => (this.#hasEnded = true));
+      return { code, out: this.#out, err: this.#err };
+    });
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? -1;
+  }
+
+  get out(): string {
+    return this.#out;
+  }
+
+  get err(): string {
+    return this.#err;
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name);
+  }
+
+  /** Resolves when either stream has said so; rejects when the process ends or 20 s pass first. */
+  async says(pattern: RegExp): Promise<RegExpExecArray> {
+    const deadline = AbortSignal.timeout(20_000);
+    for (;;) {
+      const found = pattern.exec(this.#out) ?? pattern.exec(this.#err);
+      if (found !== null) return found;
+      if (this.#hasEnded || deadline.aborted) throw new Error(`never said ${pattern}:\n${this.#out}\n${this.#err}`);
+      await this.#nextWord(deadline);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.#hasEnded) this.#child.kill("SIGKILL");
+    await this.ended;
+  }
+
+  #hear(remember: () => unknown): void {
+    remember();
+    this.#heard();
+  }
+
+  #nextWord(deadline: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      this.#heard = resolve;
+      deadline.addEventListener("abort", () => resolve(), { once: true });
+    });
+  }
+}
+
+/** Runs a command to its end. */
+export async function run(words: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  await using child = new FairleadProcess(words, options);
+  return await child.ended;
+}

@@ -1,0 +1,13 @@
+import { FairleadError } from "@fairlead/base";
+
+/** The data dir, or a file in it, cannot be used. Nothing was changed. */
+export class DataDirError extends FairleadError {
+  override readonly name = "DataDirError";
+  readonly code = "DATA_DIR_UNUSABLE";
+}
+
+/** The key argument and the key files do not fit together. Nothing was changed. */
+export class ServerKeyError extends FairleadError {
+  override readonly name = "ServerKeyError";
+  readonly code = "SERVER_KEY_UNUSABLE";
+}
