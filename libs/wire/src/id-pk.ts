@@ -1,4 +1,4 @@
-import { hbb } from "./gen/hbb.js";
+import { hbb } from "./gen/rendezvous.js";
 
 /** What the server signs for the controlling side: this id has this key [KEY-6]. */
 export interface IdPk {

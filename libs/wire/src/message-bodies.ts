@@ -1,4 +1,4 @@
-import { hbb } from "./gen/hbb.js";
+import { hbb } from "./gen/rendezvous.js";
 import type { MessageBodies, MessageKind } from "./message-types.ts";
 
 /** The generated code of one message, as far as it is used. */
