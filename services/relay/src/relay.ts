@@ -8,13 +8,19 @@ import type { Session } from "./session.ts";
 import type { SessionTable } from "./session-table.ts";
 import type { RelayLimits } from "./settings.ts";
 
+export interface RelayListeners {
+  readonly tcp: Listener;
+  readonly ws: Listener;
+  readonly all: readonly Listener[];
+}
+
 export interface RelayParts {
   readonly bandwidth: Bandwidth;
   readonly rules: AddressRules;
   readonly sessions: SessionTable;
   readonly desk: PairingDesk;
   readonly intake: LegIntake;
-  readonly listeners: { readonly tcp: Listener; readonly ws: Listener };
+  readonly listeners: RelayListeners;
 }
 
 /** A relay that is up. Disposing ends everything now; `drain` first lets sessions finish. */
@@ -73,8 +79,7 @@ export class Relay implements AsyncDisposable {
   async drain(waitingIsOver: AbortSignal): Promise<void> {
     const { intake, listeners, desk, sessions } = this.#parts;
     intake.stop();
-    listeners.tcp.stopAccepting();
-    listeners.ws.stopAccepting();
+    for (const listener of listeners.all) listener.stopAccepting();
     desk[Symbol.dispose]();
     await sessions.whenEmpty(waitingIsOver);
   }

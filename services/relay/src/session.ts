@@ -58,6 +58,11 @@ export class Session {
     return this.#rules[0].downgraded || this.#rules[1].downgraded;
   }
 
+  /** Either end is on the list of slowed addresses. */
+  get slowed(): boolean {
+    return this.#slowedByList;
+  }
+
   speed(nowMs: number): SessionSpeed {
     const seconds = (nowMs - this.facts.openedMs) / 1000;
     const average = seconds > 0 ? (this.bytes * BITS_PER_BYTE) / seconds : 0;

@@ -30,6 +30,8 @@ export interface RelayAddressLists {
 export interface RelaySettings {
   readonly tcp: ListenAddress;
   readonly ws: ListenAddress;
+  /** A Unix socket on which the HTTPS front hands over `/ws/relay`; none without a front. */
+  readonly frontPath: string | undefined;
   /** The WS port takes TLS too when given. Paths of PEM files, read again when they change. */
   readonly tlsFiles: { readonly certPath: string; readonly keyPath: string } | undefined;
   /** Keys a first message may carry; none = no check [RL-1]. */
@@ -61,6 +63,7 @@ const MAX_PHASE_MS = 30_000;
 export const relaySettingsDefaults: RelaySettings = {
   tcp: { port: 21117 },
   ws: { port: 21119 },
+  frontPath: undefined,
   tlsFiles: undefined,
   acceptedKeys: [],
   trustedProxies: [],

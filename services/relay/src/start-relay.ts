@@ -1,12 +1,4 @@
-import {
-  type Listener,
-  type ListenPorts,
-  listenTcp,
-  listenWs,
-  ReadBuffers,
-  SocketForwardingEngine,
-  TlsSource,
-} from "@fairlead/net";
+import { type ListenPorts, listenTcp, listenWs, ReadBuffers, SocketForwardingEngine, TlsSource } from "@fairlead/net";
 import { LicenceKeys } from "@fairlead/protocol";
 import { CidrList } from "@fairlead/wire";
 import { AddressRules } from "./address-rules.ts";
@@ -14,7 +6,7 @@ import { Bandwidth } from "./bandwidth.ts";
 import { LegIntake } from "./leg-intake.ts";
 import { LegRefusals } from "./leg-refusals.ts";
 import { PairingDesk } from "./pairing-desk.ts";
-import { Relay } from "./relay.ts";
+import { Relay, type RelayListeners } from "./relay.ts";
 import { RelayMetrics } from "./relay-metrics.ts";
 import type { RelayPorts } from "./relay-ports.ts";
 import { SessionTable } from "./session-table.ts";
@@ -51,17 +43,12 @@ function enforceRules(rules: AddressRules, desk: PairingDesk, sessions: SessionT
   sessions.enforce();
 }
 
-interface OpenPorts {
-  readonly tcp: Listener;
-  readonly ws: Listener;
-}
-
 async function openPorts(
   started: AsyncDisposableStack,
   ports: ListenPorts,
   settings: RelaySettings,
   intake: LegIntake,
-): Promise<OpenPorts> {
+): Promise<RelayListeners> {
   const shared = {
     trustedProxies: CidrList.parse(settings.trustedProxies),
     maxConnections: settings.maxConnections,
@@ -75,7 +62,11 @@ async function openPorts(
   started.use(tcp);
   const ws = await listenWs({ ...shared, name: "relay_ws", at: settings.ws, tls }, ports, intake.acceptWs);
   started.use(ws);
-  return { tcp, ws };
+  if (settings.frontPath === undefined) return { tcp, ws, all: [tcp, ws] };
+  const at = { path: settings.frontPath };
+  const front = await listenWs({ ...shared, name: "relay_front", at }, ports, intake.acceptWs);
+  started.use(front);
+  return { tcp, ws, all: [tcp, ws, front] };
 }
 
 function pairingOf(settings: RelaySettings) {

@@ -1,0 +1,68 @@
+import { Worker } from "node:worker_threads";
+import type { Clock } from "@fairlead/base";
+import { type Admissions, MemoryAdmissions } from "@fairlead/cluster";
+import type { AdminCommand, MetricsSnapshot } from "@fairlead/runtime";
+import { RelayStartError, type RelayThreadLostError } from "./errors.ts";
+import { ThreadAdmissions } from "./worker/thread-admissions.ts";
+import { ThreadCalls } from "./worker/thread-calls.ts";
+import type { RelayReport, RelayThreadData } from "./worker/thread-messages.ts";
+
+/** The relay in a thread of its own, seen from the thread that started it. */
+export class RelayThread implements AsyncDisposable {
+  readonly tcpPort: number;
+  readonly wsPort: number;
+  /** For the rendezvous: an admission resolves when the relay's thread can see it; they get there in the order given. */
+  readonly admissions: Admissions;
+  /** The relay's `ctl` commands, run in its thread. */
+  readonly commands: readonly AdminCommand[];
+  readonly #calls: ThreadCalls;
+  #closing: Promise<void> | undefined;
+
+  private constructor(calls: ThreadCalls, ready: ReadyReport, admissions: Admissions) {
+    this.#calls = calls;
+    this.tcpPort = ready.tcpPort;
+    this.wsPort = ready.wsPort;
+    this.admissions = admissions;
+    this.commands = ready.commands.map((head) => ({
+      ...head,
+      run: (words) => calls.ask("admin", [head.name, ...words]),
+    }));
+  }
+
+  /** Rejects with `RelayStartError` when the relay could not start. */
+  static async start(clock: Clock, data: RelayThreadData): Promise<RelayThread> {
+    const worker = new Worker(new URL("./worker/main.ts", import.meta.url), { workerData: data });
+    const local = new MemoryAdmissions(clock);
+    const calls = new ThreadCalls(worker, (uuid) => local.consume(uuid));
+    const ready = await calls.firstReport();
+    if (ready.kind === "failed") throw new RelayStartError(ready.message, ready.code);
+    return new RelayThread(calls, ready, new ThreadAdmissions(local, calls));
+  }
+
+  /** Resolves with the fault when the thread ends without having been told to: nothing is relayed any more. */
+  get lost(): Promise<RelayThreadLostError> {
+    return this.#calls.lost;
+  }
+
+  /** For `MetricsRegistry.include`. */
+  metrics(): Promise<MetricsSnapshot> {
+    return this.#calls.ask("metrics", null);
+  }
+
+  /** Refuses newcomers and resolves when the sessions have ended, or when waiting is over. */
+  async drain(waitingIsOver: AbortSignal): Promise<void> {
+    const stop = (): void => void this.#calls.ask("stopWaiting", null).catch(() => undefined);
+    if (waitingIsOver.aborted) stop();
+    else waitingIsOver.addEventListener("abort", stop, { once: true });
+    await this.#calls.ask("drain", null);
+    waitingIsOver.removeEventListener("abort", stop);
+  }
+
+  /** Ends every session and the thread. */
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#closing ??= this.#calls.close();
+    return this.#closing;
+  }
+}
+
+export type ReadyReport = Extract<RelayReport, { kind: "ready" }>;

@@ -1,0 +1,45 @@
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { MemoryAdmissions } from "@fairlead/cluster";
+import {
+  AdminCommands,
+  createDropCounter,
+  createLogger,
+  createSystemClock,
+  MetricsRegistry,
+  measureEventLoopLag,
+} from "@fairlead/runtime";
+import { relayCommands } from "../admin/relay-commands.ts";
+import { startRelay } from "../start-relay.ts";
+import { RelayCallHandler } from "./relay-calls.ts";
+import { ReportingAdmissions } from "./reporting-admissions.ts";
+import type { RelayReport, RelayRequest, RelayThreadData } from "./thread-messages.ts";
+
+/** The relay's thread: a relay of its own clock, log and numbers, so that a saturated one delays nobody's heartbeat. */
+async function run(port: MessagePort, data: RelayThreadData): Promise<void> {
+  const report = (message: RelayReport): void => port.postMessage(message);
+  const clock = createSystemClock({ now: () => performance.now(), wall: () => Date.now() });
+  const logger = createLogger({ clock, stream: process.stderr }, data.log);
+  const metrics = new MetricsRegistry(clock);
+  const drops = createDropCounter(metrics);
+  measureEventLoopLag(metrics, "relay");
+  const admissions = data.admissionRequired
+    ? new ReportingAdmissions(new MemoryAdmissions(clock), (uuid) => report({ kind: "consumed", uuid }))
+    : undefined;
+  const relay = await startRelay({ clock, logger, metrics, drops, admissions }, data.settings);
+  const commands = new AdminCommands(relayCommands(relay), logger);
+  const handler = new RelayCallHandler({ relay, admissions, commands, metrics, report });
+  port.on("message", (request: RelayRequest) => {
+    void handler.handle(request).then(() => request.call === "close" && port.close());
+  });
+  const heads = commands.list.map(({ name, aliases, usage, help }) => ({ name, aliases, usage, help }));
+  report({ kind: "ready", tcpPort: relay.tcpPort, wsPort: relay.wsPort, commands: heads });
+}
+
+if (parentPort !== null) {
+  const port = parentPort;
+  run(port, workerData as RelayThreadData).catch((error: unknown) => {
+    const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+    port.postMessage({ kind: "failed", message: error instanceof Error ? error.message : String(error), code });
+    port.close();
+  });
+}

@@ -1,0 +1,47 @@
+import type { SessionUuid } from "@fairlead/base";
+import type { Admission } from "@fairlead/cluster";
+import type { AdminAnswer, AdminCommand, LogLevel, MetricsSnapshot } from "@fairlead/runtime";
+import type { RelaySettings } from "../settings.ts";
+
+/** All a relay's thread is given. */
+export interface RelayThreadData {
+  readonly settings: RelaySettings;
+  /** Carry brokered sessions only; the admissions come as calls. */
+  readonly admissionRequired: boolean;
+  readonly log: { readonly level: LogLevel; readonly format: "json" | "pretty" };
+}
+
+/** What the thread can be asked, and what each call answers. */
+export interface RelayCalls {
+  readonly admit: { readonly words: Admission; readonly answer: null };
+  readonly admin: { readonly words: readonly string[]; readonly answer: AdminAnswer };
+  readonly metrics: { readonly words: null; readonly answer: MetricsSnapshot };
+  /** Answers when no session is left, or after `stopWaiting`. */
+  readonly drain: { readonly words: null; readonly answer: null };
+  readonly stopWaiting: { readonly words: null; readonly answer: null };
+  /** Answers when all is closed; the thread then ends by itself. */
+  readonly close: { readonly words: null; readonly answer: null };
+}
+export type RelayCallName = keyof RelayCalls;
+
+/** To the thread, handled in the order sent. */
+export type RelayRequest = {
+  [N in RelayCallName]: { readonly call: N; readonly seq: number; readonly words: RelayCalls[N]["words"] };
+}[RelayCallName];
+
+/** A command without its function: that stays in the thread. */
+export type RelayCommandHead = Omit<AdminCommand, "run">;
+
+/** From the thread. */
+export type RelayReport =
+  | {
+      readonly kind: "ready";
+      readonly tcpPort: number;
+      readonly wsPort: number;
+      readonly commands: readonly RelayCommandHead[];
+    }
+  | { readonly kind: "failed"; readonly message: string; readonly code: string | undefined }
+  | { readonly kind: "answer"; readonly seq: number; readonly answer: RelayCalls[RelayCallName]["answer"] }
+  | { readonly kind: "fault"; readonly seq: number; readonly message: string }
+  /** Two legs have paired: the admission is used up. */
+  | { readonly kind: "consumed"; readonly uuid: SessionUuid };
