@@ -27,8 +27,9 @@ export class SqlitePeerRegistry implements PeerRegistry, AsyncDisposable {
     this.#parts = parts;
   }
 
-  async claim(identity: PeerIdentity): Promise<ClaimResult> {
+  async claim(claimed: PeerIdentity): Promise<ClaimResult> {
     const { cache, writer, metrics } = this.#parts;
+    const identity = { ...claimed, uuid: ownBytes(claimed.uuid), pk: ownBytes(claimed.pk) };
     try {
       const written = await metrics.measure("write", () => writer.write({ kind: "claim", identity }));
       if (written.kind !== "claim") throw new TypeError(`a claim was answered as ${written.kind}`);
@@ -41,8 +42,9 @@ export class SqlitePeerRegistry implements PeerRegistry, AsyncDisposable {
     }
   }
 
-  async rename(request: RenameRequest): Promise<RenameResult> {
+  async rename(requested: RenameRequest): Promise<RenameResult> {
     const { cache, writer, metrics } = this.#parts;
+    const request = { ...requested, uuid: ownBytes(requested.uuid) };
     try {
       const written = await metrics.measure("write", () => writer.write({ kind: "rename", request }));
       if (written.kind !== "rename") throw new TypeError(`a rename was answered as ${written.kind}`);
@@ -83,6 +85,11 @@ export class SqlitePeerRegistry implements PeerRegistry, AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#parts.link[Symbol.asyncDispose]();
   }
+}
+
+/** The caller's are a window on a received frame: it is filled again before the group commits, and would cross threads whole. */
+function ownBytes(bytes: Uint8Array): Uint8Array {
+  return Uint8Array.from(bytes);
 }
 
 /** The parts that share one link. What is read goes into the cache before anybody hears of it, so that a later write is never overtaken. */

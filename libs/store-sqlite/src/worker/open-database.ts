@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { faultOf, type OpenFault, openFaults } from "./open-fault.ts";
-import { createSchema, schemaOf } from "./peer-schema.ts";
+import { ensureSchema, schemaOf } from "./peer-schema.ts";
 
 export interface OpenSettings {
   readonly file: string;
@@ -64,7 +64,7 @@ function connect({ file, timeoutMs }: OpenSettings): DatabaseSync {
   try {
     database.exec("pragma journal_mode = wal");
     database.exec("pragma synchronous = full");
-    createSchema(database);
+    ensureSchema(database);
     database.exec("pragma busy_timeout = 0");
     return database;
   } catch (error) {

@@ -27,11 +27,15 @@ export function schemaOf(database: DatabaseSync): "hbbs" | "empty" | "foreign" {
   return COLUMNS_WE_NEED.every((name) => columns.has(name)) ? "hbbs" : "foreign";
 }
 
-/** Makes the table in one transaction; two processes starting on the same new file make it once. */
-export function createSchema(database: DatabaseSync): void {
+/**
+ * Makes the table in one transaction; two processes starting on the same new file make it once. Throws for a file that SQLite could only open for reading: a write
+ * that concerns no row asks it.
+ */
+export function ensureSchema(database: DatabaseSync): void {
   database.exec("begin immediate");
   try {
     if (schemaOf(database) === "empty") database.exec(SCHEMA);
+    database.exec("delete from peer where false");
     database.exec("commit");
   } catch (error) {
     if (database.isTransaction) database.exec("rollback");
