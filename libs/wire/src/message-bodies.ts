@@ -11,10 +11,8 @@ export interface BodyShape<Body> {
   /** In the envelope's oneof. */
   readonly field: number;
   readonly codec: BodyCodec;
-  /** What an absent field means. */
+  /** What an absent field means. Members of a oneof have none: they are absent when not set [PB-1]. */
   readonly defaults: Body;
-  /** Members of a oneof: written even when zero, absent when not set [PB-1]. */
-  readonly oneof?: readonly string[];
 }
 
 const NONE = new Uint8Array(0);
@@ -69,7 +67,6 @@ export const messageBodies: { readonly [K in MessageKind]: BodyShape<MessageBodi
   punchHoleResponse: {
     field: 11,
     codec: hbb.PunchHoleResponse,
-    oneof: ["natType", "isLocal"],
     defaults: {
       socketAddr: NONE,
       pk: NONE,
@@ -118,7 +115,6 @@ export const messageBodies: { readonly [K in MessageKind]: BodyShape<MessageBodi
   relayResponse: {
     field: 19,
     codec: hbb.RelayResponse,
-    oneof: ["id", "pk"],
     defaults: {
       socketAddr: NONE,
       uuid: "",

@@ -1,7 +1,8 @@
 import { wrapMessage } from "./field-editor.ts";
 import { scanFields } from "./field-scan.ts";
 import { type BodyShape, messageBodies } from "./message-bodies.ts";
-import type { MessageKind, OutgoingMessage, RendezvousMessage } from "./message-types.ts";
+import type { ControlPermissions, MessageKind, OutgoingMessage, RendezvousMessage } from "./message-types.ts";
+import { permissionBits, permissionHalves } from "./permission-bits.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -12,7 +13,7 @@ const kindOfField: ReadonlyMap<number, MessageKind> = new Map(
 /** Serialises an envelope with one message. Default values are left out, members of a oneof are not. */
 export function encodeMessage(message: OutgoingMessage): Buffer {
   const shape: BodyShape<object> = messageBodies[message.kind];
-  const body = shape.codec.encode(withoutDefaults(message.body, shape.oneof ?? [])).finish();
+  const body = shape.codec.encode(toGenerated(message.body)).finish();
   return wrapMessage(message.kind, body);
 }
 
@@ -26,7 +27,7 @@ export function decodeMessage(bytes: Uint8Array): RendezvousMessage | undefined 
     if (found === undefined) return undefined;
     const shape: BodyShape<object> = messageBodies[found.kind];
     const body = withDefaults(shape, shape.codec.decode(found.raw) as Fields);
-    return body === undefined ? undefined : ({ kind: found.kind, body, raw: found.raw } as RendezvousMessage);
+    return { kind: found.kind, body, raw: found.raw } as RendezvousMessage;
   } catch {
     // The generated decoder throws on every kind of garbage; what kind does not matter to anybody.
     return undefined;
@@ -42,13 +43,10 @@ function lastMessage(bytes: Uint8Array): { readonly kind: MessageKind; readonly 
   return found;
 }
 
-/** Own properties of a decoded message are the fields that were on the wire. */
-function withDefaults(shape: BodyShape<object>, decoded: Fields): object | undefined {
+/** Own properties of a decoded message are the fields that were on the wire; of a oneof the one that was set. */
+function withDefaults(shape: BodyShape<object>, decoded: Fields): object {
   const body: Fields = { ...shape.defaults };
-  for (const [name, value] of Object.entries(decoded)) {
-    if (isBrokenText(value)) return undefined;
-    body[name] = plain(name, value);
-  }
+  for (const [name, value] of Object.entries(decoded)) body[name] = plain(name, value);
   return body;
 }
 
@@ -57,7 +55,7 @@ function plain(name: string, value: unknown): unknown {
   const nested = value as Fields;
   switch (name) {
     case "controlPermissions":
-      return { permissions: BigInt(Number(nested["permissions"] ?? 0)) };
+      return { permissions: permissionBits(nested["permissions"] as object | number | undefined) };
     case "controlledContext":
       return { connAuditRef: nested["connAuditRef"] ?? "" };
     case "cu":
@@ -69,23 +67,9 @@ function plain(name: string, value: unknown): unknown {
   }
 }
 
-/** The decoder writes U+FFFD for bytes that are not UTF-8. */
-function isBrokenText(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(isBrokenText);
-  return typeof value === "string" && value.includes("\ufffd");
-}
-
-function isDefault(value: unknown): boolean {
-  if (value === undefined || value === "" || value === 0 || value === false) return true;
-  return (value instanceof Uint8Array || Array.isArray(value)) && value.length === 0;
-}
-
-function withoutDefaults(body: object, oneof: readonly string[]): object {
-  const written: Fields = {};
-  for (const [name, value] of Object.entries(body)) {
-    if (name === "controlPermissions")
-      written[name] = { permissions: Number((value as { permissions: bigint }).permissions) };
-    else if (value !== undefined && (oneof.includes(name) || !isDefault(value))) written[name] = value;
-  }
-  return written;
+/** What the generated code takes; it leaves default values out itself. */
+function toGenerated(body: object): object {
+  if (!("controlPermissions" in body) || body.controlPermissions === undefined) return body;
+  const { permissions } = body.controlPermissions as ControlPermissions;
+  return { ...body, controlPermissions: { permissions: permissionHalves(permissions) } };
 }
