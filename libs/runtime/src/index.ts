@@ -13,6 +13,7 @@ export * from "./drop-counter.ts";
 export * from "./errors.ts";
 export * from "./health.ts";
 export * from "./ini-file.ts";
+export * from "./key-files.ts";
 export * from "./load-words.ts";
 export * from "./log-level.ts";
 export * from "./logger.ts";
