@@ -3,10 +3,12 @@ import {
   answerKeyExchange,
   decodeMessage,
   encodeMessage,
+  type KeyExchangeAnswer,
   type OutgoingMessage,
   type RendezvousMessage,
   SecureChannel,
   type SocketAddress,
+  WireError,
 } from "@fairlead/wire";
 import { ServerKeyMismatchError, UnexpectedAnswerError } from "./errors.ts";
 import type { ClientTransport, PayloadStream } from "./payload-stream.ts";
@@ -81,8 +83,7 @@ export class ClientConnection {
   async secure(serverPublicKey: Uint8Array, random: Random, deadlineMs: number): Promise<void> {
     const offer = await this.#receiveMessage(deadlineMs);
     if (offer.kind !== "keyExchange") throw new UnexpectedAnswerError(`${offer.kind} in place of a key exchange`);
-    const answer = answerKeyExchange(offer.body.keys, serverPublicKey, random);
-    if (answer === undefined) throw new ServerKeyMismatchError("the key exchange is not signed by the configured key");
+    const answer = answerOffer(offer.body.keys, serverPublicKey, random);
     this.send({ kind: "keyExchange", body: answer.reply });
     this.#channel = new SecureChannel(answer.sessionKey);
   }
@@ -104,4 +105,14 @@ function parse(payload: Buffer): RendezvousMessage {
   const message = decodeMessage(payload);
   if (message === undefined) throw new UnexpectedAnswerError("not a message");
   return message;
+}
+
+function answerOffer(keys: readonly Uint8Array[], serverPublicKey: Uint8Array, random: Random): KeyExchangeAnswer {
+  try {
+    return answerKeyExchange(keys, serverPublicKey, random);
+  } catch (cause) {
+    if (!(cause instanceof WireError)) throw cause;
+    if (cause.code === "WIRE_BAD_SIGNATURE") throw new ServerKeyMismatchError(cause.message, { cause });
+    throw new UnexpectedAnswerError(cause.message, { cause });
+  }
 }

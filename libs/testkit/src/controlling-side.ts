@@ -1,4 +1,5 @@
 import {
+  assumedRelay,
   ClientError,
   ConnectFailedError,
   dialTcp,
@@ -22,6 +23,8 @@ const RELAY_ATTEMPTS = 3;
 /** A: asks for a device and gets to it by the first way that works. */
 export class ControllingSide {
   readonly #state: ClientState;
+  /** UDP sockets that a session has taken over. */
+  readonly #holds = new Set<UdpClient>();
 
   constructor(state: ClientState) {
     this.#state = state;
@@ -61,16 +64,15 @@ export class ControllingSide {
     }
   }
 
-  readonly #holds = new Set<UdpClient>();
-
   async #attempt(
     wish: ConnectWish,
     probe?: { readonly udp: UdpClient; readonly port: number },
   ): Promise<ConnectOutcome> {
+    if (wish.relayByA === "atOnce") return this.#requestRelay(wish, this.#unpunched);
     const answer = await punchSequence(this.#state, wish, probe?.port ?? 0);
     if (answer.kind === "relayResponse") return this.#joinRelay(wish, answer.body);
     if (answer.body.socketAddr.length === 0) return failed(failureText(answer.body));
-    if (wish.relayByA) return this.#requestRelay(wish, answer.body);
+    if (wish.relayByA === "afterPunch") return this.#requestRelay(wish, answer.body);
     if (answer.body.isUdp && probe !== undefined) return this.#speakUdp(wish, answer.body, probe.udp);
     return this.#dialDirect(wish, answer);
   }
@@ -103,8 +105,15 @@ export class ControllingSide {
     return this.#greeted(wish, { path: "udp", stream, signedPk: body.pk });
   }
 
+  get #unpunched(): Punched {
+    return {
+      relayServer: this.#state.settings.relayServer || assumedRelay(this.#state.settings.rendezvous),
+      pk: new Uint8Array(0),
+    };
+  }
+
   /** A names uuid and relay; each attempt on a new connection with a new uuid [RR-2]. */
-  async #requestRelay(wish: ConnectWish, punched: PunchHoleResponse): Promise<ConnectOutcome> {
+  async #requestRelay(wish: ConnectWish, punched: Punched): Promise<ConnectOutcome> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const { response, uuid } = await this.#askRelay(wish, punched);
@@ -119,7 +128,7 @@ export class ControllingSide {
 
   async #askRelay(
     wish: ConnectWish,
-    punched: PunchHoleResponse,
+    punched: Punched,
   ): Promise<{ readonly response: RelayResponse; readonly uuid: string }> {
     const { settings, random } = this.#state;
     const uuid = random.uuid();
@@ -178,6 +187,9 @@ export class ControllingSide {
     }
   }
 }
+
+/** What A knows of relay and device before it asks for a relay. */
+type Punched = Pick<PunchHoleResponse, "relayServer" | "pk">;
 
 async function orThrowFailure(outcome: Promise<ConnectOutcome>): Promise<ConnectOutcome> {
   const settled = await outcome;

@@ -13,8 +13,11 @@ export interface ConnectWish {
   readonly id: string;
   /** "Always connect via relay". */
   readonly forceRelay: boolean;
-  /** Asks for a direct answer and then goes by relay all the same: how A comes to name the relay itself. */
-  readonly relayByA: boolean;
+  /**
+   * How A comes to name the relay itself: it has a direct answer and goes by relay all the same, or it asks for a relay without having punched, which
+   * no real client does.
+   */
+  readonly relayByA: "no" | "afterPunch" | "atOnce";
   /** In place of the configured key, as in `id@server?key=`. */
   readonly licenceKey?: string;
   readonly switchCode: string;

@@ -21,6 +21,8 @@ export interface SimulatedClientSettings {
   readonly relayServer: string;
   /** Direct connections may be listened for. */
   readonly listens: boolean;
+  /** False = RegisterPk over TCP in clear: no real client does, servers take it all the same. */
+  readonly securesRegistration: boolean;
   /** The option enable-udp-punch of the controlling side. */
   readonly udpPunch: boolean;
   readonly version: string;
@@ -38,6 +40,7 @@ export const CLIENT_DEFAULTS: Omit<SimulatedClientSettings, "rendezvous" | "id">
   natType: NatType.asymmetric,
   relayServer: "",
   listens: true,
+  securesRegistration: true,
   udpPunch: false,
   version: "1.4.9",
   noRegisterDevice: false,

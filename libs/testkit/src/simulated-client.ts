@@ -63,7 +63,7 @@ export class SimulatedClient implements AsyncDisposable {
 
   /** Asks for a device as its user does. */
   connect(id: string, wish: Partial<Omit<ConnectWish, "id">> = {}): Promise<ConnectOutcome> {
-    return this.#controlling.connect({ forceRelay: false, relayByA: false, switchCode: "", ...wish, id });
+    return this.#controlling.connect({ forceRelay: false, relayByA: "no", switchCode: "", ...wish, id });
   }
 
   /** The next session that somebody opened with this client as the device. */

@@ -63,7 +63,8 @@ export class StreamMediator implements AsyncDisposable {
     this.#connection = connection;
     if (this.#stopping.signal.aborted) return;
     this.connections += 1;
-    if (!webSocket) await connection.secure(serverKey, random, settings.timings.readTimeoutMs);
+    if (!webSocket && settings.securesRegistration)
+      await connection.secure(serverKey, random, settings.timings.readTimeoutMs);
     this.#state.keyConfirmed = false;
     using _again = this.#registerUntilConfirmed(connection);
     for (;;) await this.#hearOne(connection);
