@@ -1,4 +1,4 @@
-import { canonicalIp } from "@fairlead/wire";
+import { ipFromOctets, socketAddress } from "@fairlead/wire";
 import type { ProxyHeader } from "./proxy-header.ts";
 
 /** HAProxy PROXY protocol, section 2.2: how a version 2 header begins. */
@@ -26,11 +26,6 @@ function readAddresses(body: Buffer, family: number, lengthBytes: number): Proxy
   if (family !== FAMILY.inet && family !== FAMILY.inet6) return { kind: "header", lengthBytes };
   const ipBytes = family === FAMILY.inet ? 4 : 16;
   if (body.length < ipBytes * 2 + 4) return { kind: "bad" };
-  const ip = canonicalIp(ipBytes === 4 ? body.subarray(0, 4).join(".") : hexGroups(body.subarray(0, 16)));
-  if (ip === undefined) return { kind: "bad" };
-  return { kind: "header", lengthBytes, source: { ip, port: body.readUInt16BE(ipBytes * 2) } };
-}
-
-function hexGroups(ip: Buffer): string {
-  return (ip.toString("hex").match(/.{4}/g) ?? []).join(":");
+  const port = body.readUInt16BE(ipBytes * 2);
+  return { kind: "header", lengthBytes, source: socketAddress(ipFromOctets(body.subarray(0, ipBytes)), port) };
 }

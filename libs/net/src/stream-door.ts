@@ -37,6 +37,7 @@ export class StreamDoor implements Listener {
   readonly #server: Server;
   readonly #closed = Promise.withResolvers<void>();
   #accepting = true;
+  #serverClosed = false;
   #port = 0;
   #address = "";
 
@@ -79,7 +80,10 @@ export class StreamDoor implements Listener {
   stopAccepting(): void {
     if (!this.#accepting) return;
     this.#accepting = false;
-    this.#server.close(() => this.#closed.resolve());
+    this.#server.close(() => {
+      this.#serverClosed = true;
+      this.#settle();
+    });
   }
 
   closeAll(reason?: DropReason): void {
@@ -123,7 +127,13 @@ export class StreamDoor implements Listener {
     socket.once("close", () => {
       this.#guests.delete(guest);
       place.release();
+      this.#settle();
     });
+  }
+
+  /** The server's own close comes before the last connection has heard of its end. */
+  #settle(): void {
+    if (this.#serverClosed && this.#guests.size === 0) this.#closed.resolve();
   }
 
   #refuse(socket: Socket, reason: DropReason): void {

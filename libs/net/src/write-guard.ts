@@ -4,8 +4,8 @@ type Done = (error?: Error | null) => void;
 
 /**
  * Node destroys a socket at the first failed write, and with it whatever the client sent and we have not read: a one-way message before a reset would
- * be lost [KX-5]. Guarded, a failed write is told to `onFailed` once, later writes vanish, and reading goes on until the data, then the end or the reset, came
- * through. Undone by `unguardWrites`.
+ * be lost [KX-5]. Guarded, a failed write is told to `onFailed` once (not when we destroyed the socket ourselves), later writes vanish, and reading
+ * goes on until the data, then the end or the reset, came through. Undone by `unguardWrites`.
  */
 export function guardWrites(socket: Socket, onFailed: () => void): void {
   let failed = false;
@@ -14,7 +14,7 @@ export function guardWrites(socket: Socket, onFailed: () => void): void {
     (error) => {
       if (error && !failed) {
         failed = true;
-        onFailed();
+        if (!socket.destroyed) onFailed();
       }
       done(null);
     };
