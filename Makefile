@@ -7,6 +7,7 @@ ARGS ?=
 PEERS ?= 20000
 SESSIONS ?= 200
 SEED ?=
+ITERATIONS ?= 300000
 BIN := node_modules/.bin
 NODE := $(BIN)/node
 STAMP := node_modules/.package-lock.json
@@ -43,8 +44,8 @@ test: $(STAMP) test-tools ## every test; starts its own servers on loopback
 test-tools: # the tests make certificates with openssl; Debian has it
 	@command -v openssl >/dev/null || { echo "installing openssl for the TLS tests"; apt-get update -qq && apt-get install -y -qq openssl; }
 
-fuzz: $(STAMP) ## the seeded fuzzers, long: FUZZ_ROUNDS, SEED
-	FUZZ_ROUNDS=$${FUZZ_ROUNDS:-200000} FUZZ_SEED=$(SEED) $(NODE) --test 'libs/*/test/**/*.fuzz.test.ts' 'services/*/test/**/*.fuzz.test.ts'
+fuzz: $(STAMP) ## the seeded fuzzers, long: ITERATIONS, SEED
+	FUZZ_ITERATIONS=$(ITERATIONS) FUZZ_SEED=$(SEED) $(NODE) --test 'libs/*/test/**/*.fuzz.test.ts' 'services/*/test/**/*.fuzz.test.ts'
 
 bench: $(STAMP) ## ratios of interleaved runs, medians
 	$(NODE) loadtest/src/bench/main.ts

@@ -16,11 +16,27 @@ export function encodeConfigString(config: ClientConfig): string {
   return reversed(Buffer.from(JSON.stringify({ key, host, api, relay })).toString("base64url"));
 }
 
-/** Reads the string or the bare JSON, as clients do. Throws WIRE_BAD_CONFIG_STRING. */
+/**
+ * Reads what clients read: the string (padded or not, either base64 alphabet), the bare JSON, either behind `config=` as in a QR code, and the plain form
+ * `host=h,key=k,api=a,relay=r`. Throws WIRE_BAD_CONFIG_STRING, also when no host is named.
+ */
 export function decodeConfigString(text: string): ClientConfig {
   const trimmed = text.trim().replace(/^config=/, "");
-  const json = trimmed.startsWith("{") ? trimmed : Buffer.from(reversed(trimmed), "base64url").toString();
-  return fieldsOf(parse(json));
+  const config = /^host=/i.test(trimmed) ? plainForm(trimmed) : fieldsOf(parse(jsonOf(trimmed)));
+  if (config.host !== "") return config;
+  throw new WireError("WIRE_BAD_CONFIG_STRING", "the config string names no host");
+}
+
+const jsonOf = (text: string): string =>
+  text.startsWith("{") ? text : Buffer.from(reversed(text), "base64url").toString();
+
+/** Names in any case; values hold no commas. */
+function plainForm(text: string): ClientConfig {
+  const pairs = text.split(",").map((pair) => {
+    const at = pair.indexOf("=");
+    return [pair.slice(0, at).trim().toLowerCase(), pair.slice(at + 1).trim()] as const;
+  });
+  return fieldsOf(Object.fromEntries(pairs));
 }
 
 function parse(json: string): unknown {

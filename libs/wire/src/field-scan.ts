@@ -49,6 +49,12 @@ function valueSpan(bytes: Uint8Array, wireType: number, start: number): { valueS
   }
 }
 
+/** Throws WIRE_BAD_MESSAGE unless every field can be told from the next: what passes can be edited. */
+export function checkFields(bytes: Uint8Array): void {
+  const fields = scanFields(bytes);
+  while (fields.next().done !== true);
+}
+
 /** The fields of a serialised message, in order, without looking into them. Groups are refused. Throws WIRE_BAD_MESSAGE. */
 export function* scanFields(bytes: Uint8Array): Generator<FieldSpan> {
   for (let start = 0; start < bytes.length; ) {

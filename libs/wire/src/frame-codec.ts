@@ -1,8 +1,8 @@
 import { WireError } from "./errors.ts";
 
 const LARGEST_PAYLOAD_BYTES = 0x3fff_ffff;
-/** A sender of single bytes must not cost a buffer object for each. */
-const MOST_CHUNKS = 64;
+/** Below this, a chunk costs more than its bytes and is joined with the next. */
+const SMALL_CHUNK_BYTES = 16 * 1024;
 const EMPTY = Buffer.alloc(0);
 
 function headerLength(payloadBytes: number): number {
@@ -60,7 +60,7 @@ export class FrameDecoder {
     if (chunk.length === 0) return;
     this.#chunks.push(Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
     this.#buffered += chunk.length;
-    if (this.#chunks.length > MOST_CHUNKS) this.#chunks = [Buffer.concat(this.#chunks)];
+    this.#joinSmall();
   }
 
   /** The next whole payload, or `undefined` until more bytes come. Throws WIRE_FRAME_TOO_LONG. */
@@ -78,6 +78,16 @@ export class FrameDecoder {
   /** Everything not yet answered, in order; the decoder is empty afterwards. */
   takeRest(): Buffer {
     return this.#take(this.#buffered);
+  }
+
+  /** Joins as a binary counter carries: a sender of single bytes costs their memory and little copying, a long frame in large chunks none. */
+  #joinSmall(): void {
+    for (;;) {
+      const [before, last] = this.#chunks.slice(-2);
+      if (before === undefined || last === undefined) return;
+      if (last.length >= SMALL_CHUNK_BYTES || before.length > last.length) return;
+      this.#chunks.splice(-2, 2, Buffer.concat([before, last]));
+    }
   }
 
   #announced(headerBytes: number): number {

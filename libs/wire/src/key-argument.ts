@@ -22,5 +22,9 @@ export function decodeBase64(text: string): Buffer | undefined {
   return bytes.toString("base64") === text ? bytes : undefined;
 }
 
+/** Whether a key argument is the public half of this pair: then it means the pair, and signing stays on [KEY-2]. */
+export const isPublicHalf = (text: string, keyPair: Ed25519KeyPair): boolean =>
+  text === publicKeyText(keyPair.publicKey);
+
 /** The base64 text that clients are configured with. */
 export const publicKeyText = (publicKey: Uint8Array): string => Buffer.from(publicKey).toString("base64");

@@ -1,5 +1,5 @@
 import { wrapMessage } from "./field-editor.ts";
-import { scanFields } from "./field-scan.ts";
+import { checkFields, scanFields } from "./field-scan.ts";
 import { type BodyShape, messageBodies } from "./message-bodies.ts";
 import type { ControlPermissions, MessageKind, OutgoingMessage, RendezvousMessage } from "./message-types.ts";
 import { permissionBits, permissionHalves } from "./permission-bits.ts";
@@ -25,6 +25,7 @@ export function decodeMessage(bytes: Uint8Array): RendezvousMessage | undefined 
   try {
     const found = lastMessage(bytes);
     if (found === undefined) return undefined;
+    checkFields(found.raw);
     const shape: BodyShape<object> = messageBodies[found.kind];
     const body = withDefaults(shape, shape.codec.decode(found.raw) as Fields);
     return { kind: found.kind, body, raw: found.raw } as RendezvousMessage;

@@ -11,6 +11,7 @@ export function checkPort(host: string, defaultPort: number): string {
 export function increasePort(host: string, delta: number): string {
   const movable = IPV6_LIKE.test(host) ? host.startsWith("[") : host.split(":").length === 2;
   const at = host.lastIndexOf(":");
-  const port = Number(host.slice(at + 1));
-  return movable && Number.isInteger(port) && port > 0 ? `${host.slice(0, at)}:${port + delta}` : host;
+  const digits = host.slice(at + 1);
+  const port = /^\d+$/.test(digits) ? Number(digits) : 0;
+  return movable && port > 0 ? `${host.slice(0, at)}:${port + delta}` : host;
 }

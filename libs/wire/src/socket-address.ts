@@ -93,6 +93,7 @@ export function ipFromOctets(octets: Uint8Array): string {
 /** By what an address is limited: IPv4 by itself, IPv6 by its /64, because one host has all of it. */
 export function limitKey(ip: string): string {
   if (!ip.includes(":")) return ip;
-  const octets = ipOctets(ip);
-  return octets === undefined ? ip : `${ipFromOctets(octets.fill(0, 8))}/64`;
+  const canonical = canonicalIp(ip) ?? ip;
+  const octets = ipOctets(canonical);
+  return octets?.length === 16 ? `${ipFromOctets(octets.fill(0, 8))}/64` : canonical;
 }
