@@ -21,7 +21,7 @@ export class GroupWriter {
   readonly #settings: Pick<StoreSettings, "groupDelayMs" | "groupSize" | "queueCapacity">;
   readonly #commit: CommitGroup;
   readonly #waiting: BoundedQueue<WaitingWrite>;
-  #isCommitting = false;
+  #committing: Promise<void> | undefined;
   #timer: Disposable | undefined;
 
   constructor(
@@ -51,8 +51,16 @@ export class GroupWriter {
     });
   }
 
+  /** Resolves when every write so far was answered. */
+  async drained(): Promise<void> {
+    while (this.#waiting.size > 0 || this.#committing !== undefined) {
+      if (this.#committing === undefined) this.#start();
+      await this.#committing;
+    }
+  }
+
   #schedule(): void {
-    if (this.#isCommitting) return;
+    if (this.#committing !== undefined) return;
     if (this.#waiting.size >= this.#settings.groupSize) this.#start();
     else this.#timer ??= this.#clock.after(this.#settings.groupDelayMs, () => this.#start());
   }
@@ -60,9 +68,8 @@ export class GroupWriter {
   #start(): void {
     this.#timer?.[Symbol.dispose]();
     this.#timer = undefined;
-    this.#isCommitting = true;
     const group = this.#take(this.#settings.groupSize);
-    this.#commit(group.map(({ operation }) => operation))
+    this.#committing = this.#commit(group.map(({ operation }) => operation))
       .then(
         (results) => settleGroup(group, results),
         (error) => rejectAll([...group, ...this.#take(this.#waiting.size)], error),
@@ -71,7 +78,7 @@ export class GroupWriter {
   }
 
   #ended(): void {
-    this.#isCommitting = false;
+    this.#committing = undefined;
     if (this.#waiting.size > 0) this.#start();
   }
 

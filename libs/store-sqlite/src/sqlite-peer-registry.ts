@@ -83,6 +83,7 @@ export class SqlitePeerRegistry implements PeerRegistry, AsyncDisposable {
 
   /** Answers what was asked before, then leaves one whole file behind. */
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#parts.writer.drained();
     await this.#parts.link[Symbol.asyncDispose]();
   }
 }

@@ -77,10 +77,11 @@ export class StoreLink implements AsyncDisposable {
 
   /** A thread that does not come up leaves the dead one in place: the next request tries again. */
   async #startThread(): Promise<void> {
+    const { fault } = this.#thread;
     try {
       const { result, thread } = await StoreThread.start({ ...this.#workerSettings, mayCreate: false });
       this.#thread = thread;
-      this.#ports.logger.warn("store.thread.replaced", { file: this.#workerSettings.file, opened: result.kind });
+      this.#ports.logger.warn("store.thread.replaced", { file: this.#workerSettings.file, opened: result.kind, fault });
     } catch (error) {
       this.#ports.logger.error("store.thread.failed", { file: this.#workerSettings.file, error });
     }

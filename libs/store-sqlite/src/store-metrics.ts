@@ -1,4 +1,4 @@
-import type { Clock, Metrics } from "@fairlead/base";
+import type { Clock, Counter, Histogram, Metrics } from "@fairlead/base";
 
 type Operation = "read" | "write";
 
@@ -9,10 +9,14 @@ const BUCKETS = [0.0001, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.
 export class StoreMetrics {
   readonly #clock: Clock;
   readonly #metrics: Metrics;
+  readonly #seconds: Readonly<Record<Operation, Histogram>>;
+  readonly #failures: Readonly<Record<Operation, Counter>>;
 
   constructor(clock: Clock, metrics: Metrics) {
     this.#clock = clock;
     this.#metrics = metrics;
+    this.#seconds = { read: secondsOf(metrics, "read"), write: secondsOf(metrics, "write") };
+    this.#failures = { read: failuresOf(metrics, "read"), write: failuresOf(metrics, "write") };
   }
 
   /** Measures from the call to the answer, waiting included. */
@@ -21,10 +25,10 @@ export class StoreMetrics {
     try {
       return await work();
     } catch (error) {
-      this.#failures(operation).add();
+      this.#failures[operation].add();
       throw error;
     } finally {
-      this.#seconds(operation).observe((this.#clock.now() - startedAtMs) / 1000);
+      this.#seconds[operation].observe((this.#clock.now() - startedAtMs) / 1000);
     }
   }
 
@@ -37,14 +41,14 @@ export class StoreMetrics {
       Object.entries(waiting).map(([operation, count]) => ({ labels: { operation }, value: count() })),
     );
   }
+}
 
-  #seconds(operation: Operation) {
-    const help = "Time until the peer store answered, waiting for the group commit included";
-    return this.#metrics.histogram({ name: "fairlead_store_seconds", help, buckets: BUCKETS }, { operation });
-  }
+function secondsOf(metrics: Metrics, operation: Operation): Histogram {
+  const help = "Time until the peer store answered, waiting for the group commit included";
+  return metrics.histogram({ name: "fairlead_store_seconds", help, buckets: BUCKETS }, { operation });
+}
 
-  #failures(operation: Operation) {
-    const help = "Requests that the peer store did not answer";
-    return this.#metrics.counter({ name: "fairlead_store_failures_total", help }, { operation });
-  }
+function failuresOf(metrics: Metrics, operation: Operation): Counter {
+  const help = "Requests that the peer store did not answer";
+  return metrics.counter({ name: "fairlead_store_failures_total", help }, { operation });
 }

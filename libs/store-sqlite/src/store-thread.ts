@@ -11,11 +11,15 @@ export class StoreThread implements AsyncDisposable {
   readonly #waiting = new Map<number, Settle>();
   #sequence = 0;
   #ended = false;
+  #fault: unknown;
 
   private constructor(worker: Worker) {
     this.#worker = worker;
     worker.on("message", ({ sequence, answer }: FromWorker) => this.#settle(sequence, answer));
-    worker.on("error", () => this.#end());
+    worker.on("error", (fault) => {
+      this.#fault = fault;
+      this.#end();
+    });
     worker.on("exit", () => this.#end());
   }
 
@@ -29,6 +33,11 @@ export class StoreThread implements AsyncDisposable {
         resolve({ result, thread: new StoreThread(worker) });
       });
     });
+  }
+
+  /** What it died of, when it died of an error. */
+  get fault(): unknown {
+    return this.#fault;
   }
 
   get hasEnded(): boolean {
