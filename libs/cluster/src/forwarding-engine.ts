@@ -1,6 +1,6 @@
 import type { Clock, Meter, TokenBucket } from "@fairlead/base";
 
-/** Why a joined pair ended. `idle`: 30 s without a byte in either direction. `aborted`: told to. `overQuota`: a limit says no more. */
+/** Why a joined pair ended. `idle`: 30 s without a byte in either direction [RL-8]. `aborted`: told to. `overQuota`: a limit says no more. */
 export type JoinEnd = "closed" | "aborted" | "idle" | "overQuota";
 
 /** One direction of a joined pair: counted by its meter, paced by every bucket (bits), in this order. The buckets may change rate while in use. */
@@ -21,7 +21,7 @@ export interface JoinOptions {
 }
 
 /**
- * Joins two legs into an opaque byte pipe. Bytes arrive in order, unmodified and complete, the ones read before joining first; half-close passes
+ * Joins two legs into an opaque byte pipe [RL-6] [RL-8]. Bytes arrive in order, unmodified and complete, the ones read before joining first; half-close passes
  * through: one side's end reaches the other after the last byte, and the other direction goes on. Both legs are closed when the promise settles; it
  * never rejects. Back-pressure is not reading. No promise, closure or log line per chunk.
  */

@@ -53,7 +53,8 @@ export interface ClaimAnswer {
 /**
  * A registration, before the store is asked [RK-1] [RK-2] [RK-4] [RK-5] [RK-6] [RK-7]. Another uuid than the stored one is a `claim` too: only the
  * store itself may call it a conflict, because the client throws its id away when it hears of one [RK-3]. The uuid is the proof of an id, so a new key
- * from a new address is accepted: devices are reinstalled, and they roam.
+ * from a new address is accepted: devices are reinstalled, and they roam. `no_register_device` plays no part here: it tells whoever keeps device
+ * records to keep none [RK-9].
  */
 export function judgeRegisterPk(request: RegisterPk, facts: RegisterPkFacts): RegisterPkJudgement {
   if (!isUuidLength(request.uuid) || !isPublicKeyLength(request.pk)) return { kind: "silent", reason: "bad_message" };

@@ -141,3 +141,10 @@ describe("RegisterPk", () => {
     });
   }
 });
+
+describe("no_register_device", () => {
+  it("[RK-9] changes nothing about identity and presence: it is for whoever keeps device records", () => {
+    for (const identity of [undefined, stored])
+      assert.deepEqual(judged({ noRegisterDevice: true }, { identity }), judged({}, { identity }));
+  });
+});

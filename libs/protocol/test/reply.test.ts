@@ -1,116 +1,29 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { decodeMessage, mangleAddress, unmangleAddress } from "@fairlead/wire";
+import { decideReply, replyKey } from "../src/index.ts";
 import {
-  decodeMessage,
-  editFields,
-  encodeMessage,
-  mangleAddress,
-  type OutgoingMessage,
-  type PunchHoleResponse,
-  packTag,
-  type RelayResponse,
-  unmangleAddress,
-} from "@fairlead/wire";
-import {
-  decideReply,
-  type Reply,
-  type ReplyDecision,
-  type ReplyFacts,
-  replyKey,
-  type WaitingRequest,
-} from "../src/index.ts";
-
-const relay = "relay.example.com:21117";
-const A = { ip: "203.0.113.7", port: 54_321 };
-const B = { ip: "198.51.100.9", port: 61_000 };
-const tag = packTag({ slot: 3, entry: 77, nonce: 4242 });
-const tm = 0x12345678;
-const socketAddr = mangleAddress(A, tm, tag);
-const uuid = "11111111-2222-4333-8444-555555555555";
-const signature = Buffer.from("signed id and key");
-const noBytes = new Uint8Array(0);
-
-const plan = { chosen: relay, forControlling: relay, forTarget: relay };
-const punch: WaitingRequest = {
-  kind: "punch",
-  controlling: A,
-  targetId: "123456789",
-  targetIp: B.ip,
+  A,
+  admitted,
+  B,
+  decided,
+  dropped,
+  facts,
+  from,
+  local,
+  noBytes,
+  punch,
+  relay,
+  relayed,
+  relayReply,
+  reply,
+  response,
+  sent,
+  signature,
+  socketAddr,
   tag,
   tm,
-  relay: plan,
-  uuid: "",
-  answered: false,
-};
-const relayed: WaitingRequest = { ...punch, kind: "relay", uuid };
-const facts: ReplyFacts = { source: { transport: "tcp", address: B }, signTarget: () => signature, tm: 0xdeadbeef };
-const from = (transport: "tcp" | "udp" | "ws", ip = B.ip): Partial<ReplyFacts> => ({
-  source: { transport, address: { ip, port: B.port } },
-});
-
-function reply(message: OutgoingMessage): Reply {
-  const decoded = decodeMessage(encodeMessage(message));
-  assert.ok(decoded?.kind === "punchHoleSent" || decoded?.kind === "localAddr" || decoded?.kind === "relayResponse");
-  return decoded;
-}
-function sent(fields: { socketAddr?: Uint8Array; id?: string; relayServer?: string; version?: string } = {}): Reply {
-  const body = {
-    socketAddr,
-    id: "123456789",
-    relayServer: relay,
-    natType: 1,
-    version: "1.4.9",
-    upnpPort: 0,
-    socketAddrV6: noBytes,
-  };
-  return reply({ kind: "punchHoleSent", body: { ...body, ...fields } });
-}
-function local(fields: { socketAddr?: Uint8Array; id?: string; localAddr?: Uint8Array } = {}): Reply {
-  const localAddr = Buffer.from("ccc30200000082510328", "hex");
-  const body = {
-    socketAddr: mangleAddress(A, 99),
-    localAddr,
-    relayServer: relay,
-    id: "123456789",
-    version: "1.4.9",
-    socketAddrV6: noBytes,
-  };
-  return reply({ kind: "localAddr", body: { ...body, ...fields } });
-}
-function relayReply(fields: Partial<RelayResponse> = {}): Reply {
-  const body = {
-    socketAddr,
-    uuid,
-    relayServer: relay,
-    id: "123456789",
-    refuseReason: "",
-    version: "1.4.9",
-    feedback: 0,
-    socketAddrV6: noBytes,
-    upnpPort: 0,
-  };
-  return reply({ kind: "relayResponse", body: { ...body, ...fields } });
-}
-const decided = (
-  one: Reply,
-  waiting: WaitingRequest | undefined = punch,
-  more: Partial<ReplyFacts> = {},
-): ReplyDecision => decideReply(one, waiting, { ...facts, ...more });
-function response(decision: ReplyDecision): PunchHoleResponse {
-  assert.equal(decision.kind, "deliver", `dropped: ${decision.kind === "drop" ? decision.reason : ""}`);
-  const message = decision.kind === "deliver" ? decodeMessage(decision.payload) : undefined;
-  assert.ok(message?.kind === "punchHoleResponse");
-  return message.body;
-}
-function forwarded(decision: ReplyDecision): RelayResponse {
-  assert.equal(decision.kind, "deliver", `dropped: ${decision.kind === "drop" ? decision.reason : ""}`);
-  const message = decision.kind === "deliver" ? decodeMessage(decision.payload) : undefined;
-  assert.ok(message?.kind === "relayResponse");
-  return message.body;
-}
-const admitted = (decision: ReplyDecision): string | undefined =>
-  decision.kind === "deliver" ? decision.admits : "dropped";
-const dropped = (decision: ReplyDecision): string => (decision.kind === "drop" ? decision.reason : decision.kind);
+} from "./support/replies.ts";
 
 describe("PunchHoleSent", () => {
   it("[PS-1] C12 tells A B's connection, the signed key, B's relay and nat_type", () => {
@@ -231,99 +144,4 @@ describe("a reply to an IPv6 A", () => {
     assert.equal(dropped(decided(toA6, waiting, from("tcp", "192.0.2.66"))), "unmatched_reply");
     assert.equal(dropped(decided(toA6, { ...waiting, controlling: { ...A6, port: 5001 } })), "unmatched_reply");
   });
-});
-
-describe("RelayResponse", () => {
-  it("[RR-1] C15 drops socket_addr, puts the signed key for the id, keeps the rest", () => {
-    const decision = decided(relayReply({ upnpPort: 7, feedback: 3, socketAddrV6: Buffer.alloc(18, 1) }));
-    const body = forwarded(decision);
-    assert.equal(body.socketAddr.length, 0);
-    assert.equal(body.id, undefined);
-    assert.deepEqual(Buffer.from(body.pk ?? []), signature);
-    assert.deepEqual(
-      [body.uuid, body.relayServer, body.version, body.feedback, body.upnpPort],
-      [uuid, relay, "1.4.9", 3, 7],
-    );
-    assert.deepEqual(Buffer.from(body.socketAddrV6), Buffer.alloc(18, 1));
-    assert.equal(admitted(decision), uuid);
-    assert.equal(decision.kind === "deliver" && decision.outcome, "relay");
-  });
-
-  it("[PB-2] C15 keeps a field that nobody here knows", () => {
-    const known = relayReply();
-    assert.ok(known.kind === "relayResponse");
-    const raw = editFields(known.raw, [{ field: 77, set: "from the future" }]);
-    const decision = decided({ ...known, raw });
-    assert.ok(decision.kind === "deliver");
-    assert.ok(Buffer.from(decision.payload).includes("from the future"));
-  });
-
-  it("[RR-1] C15 an id without version gets an empty key", () => {
-    const body = forwarded(decided(relayReply({ version: "" })));
-    assert.deepEqual([body.pk?.length ?? 0, body.id], [0, undefined]);
-  });
-
-  it("[RR-4] C15 a relay that B chose itself passes unchanged", () =>
-    assert.equal(forwarded(decided(relayReply({ relayServer: "own.example.com" }))).relayServer, "own.example.com"));
-
-  it("[RR-1] an empty relay_server becomes the one that was chosen", () =>
-    assert.equal(forwarded(decided(relayReply({ relayServer: "" }))).relayServer, relay));
-
-  it("[RR-1] an empty relay_server is never forwarded when there is none to put", () => {
-    const none = { ...punch, relay: { chosen: "", forControlling: "", forTarget: "" } };
-    assert.equal(dropped(decided(relayReply({ relayServer: "" }), none)), "no_relay");
-    const refusal = response(decided(relayReply({ relayServer: "", refuseReason: "not allowed" }), none));
-    assert.equal(refusal.otherFailure, "not allowed");
-  });
-
-  it("[RC-3] what B was told by its network, A is told by its own", () => {
-    const names = { chosen: relay, forControlling: "lan:21117", forTarget: relay };
-    assert.equal(forwarded(decided(relayReply(), { ...punch, relay: names })).relayServer, "lan:21117");
-    const other = { chosen: relay, forControlling: relay, forTarget: "lan:21117" };
-    const body = forwarded(decided(relayReply({ relayServer: "lan:21117" }), { ...punch, relay: other }));
-    assert.equal(body.relayServer, relay);
-  });
-
-  for (const bad of ["", "x".repeat(129), "é".repeat(65)])
-    it(`[RR-2] a uuid of ${Buffer.byteLength(bad)} bytes opens no session`, () =>
-      assert.equal(dropped(decided(relayReply({ uuid: bad }))), "bad_message"));
-
-  it("[RR-2] any text of 1 to 128 bytes is a uuid", () =>
-    assert.equal(admitted(decided(relayReply({ uuid: "not/a:uuid\n" }))), "not/a:uuid\n"));
-
-  it("[RR-1] a refusal is forwarded and opens nothing", () => {
-    const decision = decided(relayReply({ refuseReason: "not allowed", uuid: "" }));
-    assert.equal(forwarded(decision).refuseReason, "not allowed");
-    assert.equal(admitted(decision), undefined);
-    assert.equal(decision.kind === "deliver" && decision.outcome, "refused");
-  });
-
-  it("[RR-1] over UDP it is not taken", () =>
-    assert.equal(dropped(decided(relayReply(), punch, from("udp"))), "unexpected_message"));
-});
-
-describe("RelayResponse to A's RequestRelay", () => {
-  const short: Partial<RelayResponse> = { id: "", uuid: "", relayServer: "" };
-
-  it("[RR-2] C16 has neither id nor uuid nor relay: A's own uuid is admitted", () => {
-    const decision = decided(relayReply(short), relayed);
-    assert.equal(admitted(decision), uuid);
-    const body = forwarded(decision);
-    assert.deepEqual([body.pk?.length ?? 0, body.version], [0, "1.4.9"]);
-  });
-
-  it("[RR-2] a uuid that B writes into it changes nothing about which session is admitted", () =>
-    assert.equal(admitted(decided(relayReply({ ...short, uuid: "another" }), relayed)), uuid));
-
-  it("[RR-3] C16 a refusal reaches A and opens nothing", () => {
-    const decision = decided(relayReply({ ...short, refuseReason: "not allowed" }), relayed);
-    assert.equal(forwarded(decision).refuseReason, "not allowed");
-    assert.equal(admitted(decision), undefined);
-  });
-
-  it("[PS-3] is dropped without the tag", () =>
-    assert.equal(
-      dropped(decided(relayReply({ ...short, socketAddr: mangleAddress(A, tm) }), relayed)),
-      "unmatched_reply",
-    ));
 });
