@@ -3,13 +3,13 @@ import { join } from "node:path";
 import type { AdminAnswer } from "./admin-answer.ts";
 import { readAdminFile } from "./admin-file.ts";
 import { ADMIN_PATH } from "./admin-http.ts";
-import { ADMIN_SOCKET_NAME } from "./admin-socket.ts";
+import { ADMIN_NAME } from "./admin-socket.ts";
 import { AdminCallError } from "./errors.ts";
 import { isSystemError } from "./http-listening.ts";
 
 /** Which server to ask: the one that runs in a data folder, or one over TCP. */
 export type AdminTarget =
-  | { readonly dataDir: string }
+  | { readonly dataDir: string; readonly adminName?: string }
   | { readonly host: string; readonly port: number; readonly token: string };
 
 const ANSWER_TIMEOUT_MS = 40_000;
@@ -29,15 +29,21 @@ function post(target: AdminTarget, body: string): Promise<string> {
     const call = request(requestOptions(target), (response) => {
       readAll(response).then(resolve, (cause) => reject(unreachable(target, cause)));
     });
-    call.setTimeout(ANSWER_TIMEOUT_MS, () => call.destroy(new Error(`no answer within ${ANSWER_TIMEOUT_MS / 1000} s`)));
+    call.once("timeout", () => call.destroy(new Error(`no answer within ${ANSWER_TIMEOUT_MS / 1000} s`)));
     call.once("error", (cause) => reject(unreachable(target, cause)));
     call.end(body);
   });
 }
 
 function requestOptions(target: AdminTarget): RequestOptions {
-  const common = { method: "POST", path: ADMIN_PATH, agent: false, headers: { "content-type": "application/json" } };
-  if ("dataDir" in target) return { ...common, socketPath: socketOf(target.dataDir) };
+  const common = {
+    method: "POST",
+    path: ADMIN_PATH,
+    agent: false,
+    timeout: ANSWER_TIMEOUT_MS,
+    headers: { "content-type": "application/json" },
+  };
+  if ("dataDir" in target) return { ...common, socketPath: socketOf(target) };
   const headers = { ...common.headers, authorization: `Bearer ${target.token}` };
   return { ...common, host: target.host, port: target.port, headers };
 }
@@ -71,12 +77,12 @@ function isAnswer(value: unknown): value is AdminAnswer {
   return "columns" in value && Array.isArray(value.columns) && "rows" in value && Array.isArray(value.rows);
 }
 
-function socketOf(dataDir: string): string {
-  return readAdminFile(dataDir)?.socket ?? join(dataDir, ADMIN_SOCKET_NAME);
+function socketOf({ dataDir, adminName = ADMIN_NAME }: Extract<AdminTarget, { dataDir: string }>): string {
+  return readAdminFile(dataDir, adminName)?.socket ?? join(dataDir, `${adminName}.sock`);
 }
 
 function placeOf(target: AdminTarget): string {
-  return "dataDir" in target ? socketOf(target.dataDir) : `${target.host}:${target.port}`;
+  return "dataDir" in target ? socketOf(target) : `${target.host}:${target.port}`;
 }
 
 function unreachable(target: AdminTarget, cause: unknown): AdminCallError {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ADMIN_NAME } from "./admin-socket.ts";
 import { writePrivateFile } from "./private-file.ts";
 
 /** What `admin.json` in the data folder tells `ctl` and people about the server that runs there. */
@@ -13,17 +14,17 @@ export interface AdminFile {
   readonly note?: string;
 }
 
-export const ADMIN_FILE_NAME = "admin.json";
+export const adminFilePath = (dataDir: string, adminName = ADMIN_NAME): string => join(dataDir, `${adminName}.json`);
 
 /** Replaces the file in one step; only its owner may read it. */
-export async function writeAdminFile(dataDir: string, content: AdminFile): Promise<void> {
-  await writePrivateFile(join(dataDir, ADMIN_FILE_NAME), `${JSON.stringify(content)}\n`);
+export async function writeAdminFile(dataDir: string, content: AdminFile, adminName?: string): Promise<void> {
+  await writePrivateFile(adminFilePath(dataDir, adminName), `${JSON.stringify(content)}\n`);
 }
 
 /** `undefined` when there is none, or it is not ours. */
-export function readAdminFile(dataDir: string): AdminFile | undefined {
+export function readAdminFile(dataDir: string, adminName?: string): AdminFile | undefined {
   try {
-    return asAdminFile(JSON.parse(readFileSync(join(dataDir, ADMIN_FILE_NAME), "utf8")));
+    return asAdminFile(JSON.parse(readFileSync(adminFilePath(dataDir, adminName), "utf8")));
   } catch {
     return undefined;
   }

@@ -16,6 +16,8 @@ export interface AdminServerSettings {
   readonly dataDir: string;
   /** For the socket when the data folder's path is too long for one; `os.tmpdir()` as a rule. */
   readonly temporaryDir: string;
+  /** Of the files in the data folder, where a second server has that folder too; `admin` when absent. */
+  readonly adminName?: string;
   /** Also on TCP, for those who know the token. Port 0 takes a free one. */
   readonly tcp?: { readonly host: string; readonly port: number; readonly token: string };
 }
@@ -35,7 +37,7 @@ export async function startAdminServer(
 ): Promise<AdminServer> {
   await using started = new AsyncDisposableStack();
   const known = new AdminCommands(commands, logger);
-  const place = adminSocketPlace(settings.dataDir, settings.temporaryDir);
+  const place = adminSocketPlace(settings.dataDir, settings.temporaryDir, settings.adminName);
   const local = started.adopt(createAdminHttp(clock, known), closeServer);
   started.use(await listenPrivately(local, place));
   const tcpPort = await listenOnTcp(clock, known, settings.tcp, started);

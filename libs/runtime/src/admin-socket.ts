@@ -6,7 +6,8 @@ import { join, resolve } from "node:path";
 import { AdminSocketError } from "./errors.ts";
 import { isSystemError, listening } from "./http-listening.ts";
 
-export const ADMIN_SOCKET_NAME = "admin.sock";
+/** What the admin files of a folder are called when nobody says otherwise: `admin.sock`, `admin.json`. */
+export const ADMIN_NAME = "admin";
 
 /** The kernel takes 107 bytes for a Unix socket's path; the socket is made in a folder of a few letters beside its place. */
 const MAX_PATH_BYTES = 95;
@@ -18,13 +19,14 @@ export interface AdminSocketPlace {
 }
 
 /** In the data folder; in a folder of our own under `temporaryDir` when that path is too long for a socket. */
-export function adminSocketPlace(dataDir: string, temporaryDir: string): AdminSocketPlace {
-  const path = join(resolve(dataDir), ADMIN_SOCKET_NAME);
+export function adminSocketPlace(dataDir: string, temporaryDir: string, adminName = ADMIN_NAME): AdminSocketPlace {
+  const file = `${adminName}.sock`;
+  const path = join(resolve(dataDir), file);
   if (Buffer.byteLength(path) <= MAX_PATH_BYTES) return { path };
   const name = createHash("sha256").update(resolve(dataDir)).digest("hex").slice(0, 16);
   return {
-    path: join(temporaryDir, `fairlead-${name}`, ADMIN_SOCKET_NAME),
-    note: `the path of ${ADMIN_SOCKET_NAME} in the data folder is longer than a socket's path may be`,
+    path: join(temporaryDir, `fairlead-${name}`, file),
+    note: `the path of ${file} in the data folder is longer than a socket's path may be`,
   };
 }
 

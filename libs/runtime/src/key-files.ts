@@ -94,7 +94,8 @@ async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-function friendlyPair(generate: () => Ed25519KeyPair): Ed25519KeyPair {
+/** A new pair whose public key people can paste into file names and URLs. */
+export function friendlyPair(generate: () => Ed25519KeyPair = Ed25519KeyPair.generate): Ed25519KeyPair {
   let pair = generate();
   for (let tries = 1; tries < MAX_TRIES && /[/:]/.test(pair.publicKey.toString("base64")); tries += 1)
     pair = generate();

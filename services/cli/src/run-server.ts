@@ -20,10 +20,10 @@ const INTERRUPTED = 130;
 /** Starts what the words ask for and serves until told to stop. Rejects when it cannot start. */
 export async function runServer(role: Role, world: World): Promise<number> {
   const { plan, notices } = planFromWorld(role, world);
-  const format = world.err.isTerminal ? "pretty" : "json";
-  const logger = createLogger({ clock: world.clock, stream: world.err }, { level: plan.logLevel, format });
+  const logFormat = world.err.isTerminal ? "pretty" : "json";
+  const logger = createLogger({ clock: world.clock, stream: world.err }, { level: plan.logLevel, format: logFormat });
   tellNotices(logger, notices);
-  await using server = await startServer({ ...world, logger, temporaryDir: tmpdir() }, plan);
+  await using server = await startServer({ ...world, logger, logFormat, temporaryDir: tmpdir() }, plan);
   world.out.write(bannerOf(role, plan, server, world.out.isTerminal));
   const settings = { drainTimeoutMs: plan.drainMs };
   const stopped = runUntilSignal({ ...world, logger }, settings, (over) => server.drain(over));

@@ -7,15 +7,15 @@ import { temporaryFolder } from "./temporary-folder.ts";
 
 /** A Node of this machine that is too old for the command itself, if there is one. */
 function findOlderNode(): string | undefined {
-  for (const path of ["/usr/bin/node", "/usr/local/bin/node"]) {
-    try {
-      const version = execFileSync(path, ["--version"], { encoding: "utf8" });
-      if (Number.parseInt(version.slice(1), 10) < 24) return path;
-    } catch {
-      continue;
-    }
+  return ["/usr/bin/node", "/usr/local/bin/node"].find((path) => majorVersionOf(path) < 24);
+}
+
+function majorVersionOf(path: string): number {
+  try {
+    return Number.parseInt(execFileSync(path, ["--version"], { encoding: "utf8" }).slice(1), 10);
+  } catch {
+    return Number.POSITIVE_INFINITY;
   }
-  return undefined;
 }
 
 const olderNode = findOlderNode();

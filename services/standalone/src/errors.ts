@@ -11,3 +11,9 @@ export class ServerKeyError extends FairleadError {
   override readonly name = "ServerKeyError";
   readonly code = "SERVER_KEY_UNUSABLE";
 }
+
+/** A port or a certificate cannot be had. */
+export class ServerStartError extends FairleadError {
+  override readonly name = "ServerStartError";
+  readonly code = "SERVER_START_REFUSED";
+}

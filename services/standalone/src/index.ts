@@ -2,4 +2,12 @@
  * Floor 6: one process made of the services below it, on embedded stores. Owns the plan of a server, what a key argument means together with the key files,
  * the data dir, and the order in which parts start and end. Does not own words and flags, nor any rule of the wire.
  */
+
+export { RELAY_ADMIN_NAME } from "./admin.ts";
+export { dataDirKeys } from "./data-dir-keys.ts";
+export * from "./errors.ts";
+export * from "./running-server.ts";
+export type { ServerKeys } from "./server-keys.ts";
 export * from "./server-plan.ts";
+export type { ServerPorts } from "./server-ports.ts";
+export { startServer } from "./start-server.ts";

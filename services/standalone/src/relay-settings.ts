@@ -3,27 +3,24 @@ import { type RelaySettings, relaySettingsDefaults } from "@fairlead/relay";
 import { adviceFields } from "@fairlead/runtime";
 import { CidrList } from "@fairlead/wire";
 import { readAddressList } from "./address-list-file.ts";
-import type { ServerKeys } from "./server-keys.ts";
-import type { RelayPlan, ServerPlan, TlsFiles } from "./server-plan.ts";
-
-export interface RelayFacts {
-  readonly keys: ServerKeys;
-  readonly tlsFiles: TlsFiles | undefined;
-}
+import type { ServerParts } from "./server-parts.ts";
+import type { RelayPlan } from "./server-plan.ts";
 
 /** The relay of a plan in its own terms, with the old relay's two lists of the data dir. */
-export function relaySettings(plan: ServerPlan, own: RelayPlan, facts: RelayFacts, logger: Logger): RelaySettings {
+export function relaySettings(parts: ServerParts, own: RelayPlan): RelaySettings {
+  const { plan, keys, tlsFiles, sockets, ports } = parts;
   return {
     ...relaySettingsDefaults,
     tcp: { port: own.port, bind: plan.bindHost },
     ws: { port: own.wsPort, bind: plan.bindHost },
-    tlsFiles: facts.tlsFiles && { certPath: facts.tlsFiles.certFile, keyPath: facts.tlsFiles.keyFile },
-    acceptedKeys: facts.keys.accepted,
+    frontPath: sockets?.relayPath,
+    tlsFiles: tlsFiles && { certPath: tlsFiles.certFile, keyPath: tlsFiles.keyFile },
+    acceptedKeys: keys.accepted,
     trustedProxies: plan.trustedProxies,
     limits: own.limits,
     lists: {
-      blocked: readUsable(plan.dataDir, "blocklist.txt", logger),
-      slowed: readUsable(plan.dataDir, "blacklist.txt", logger),
+      blocked: readUsable(plan.dataDir, "blocklist.txt", ports.logger),
+      slowed: readUsable(plan.dataDir, "blacklist.txt", ports.logger),
       allowed: own.allow,
       denied: own.deny,
     },
@@ -37,7 +34,11 @@ function readUsable(dataDir: string, name: string, logger: Logger): readonly str
       CidrList.parse([entry]);
       return true;
     } catch {
-      const advice = { reason: `${entry} is no address and is left out`, setting: name, do: "write an address or a network" };
+      const advice = {
+        reason: `${entry} is no address and is left out`,
+        setting: name,
+        do: "write an address or a network",
+      };
       logger.warn("settings.warning", adviceFields(advice));
       return false;
     }

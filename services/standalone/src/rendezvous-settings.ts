@@ -1,22 +1,17 @@
 import { type RendezvousSettings, rendezvousDefaults } from "@fairlead/rendezvous";
 import { CidrList } from "@fairlead/wire";
-import type { ServerKeys } from "./server-keys.ts";
-import type { RendezvousPlan, ServerPlan } from "./server-plan.ts";
+import type { ServerParts } from "./server-parts.ts";
+import type { RendezvousPlan } from "./server-plan.ts";
 
 /** The rendezvous of a plan in its own terms. */
-export function rendezvousSettings(
-  plan: ServerPlan,
-  own: RendezvousPlan,
-  keys: ServerKeys,
-  internalSocketPath: string | undefined,
-): RendezvousSettings {
+export function rendezvousSettings({ plan, keys, sockets }: ServerParts, own: RendezvousPlan): RendezvousSettings {
   return {
     ...rendezvousDefaults,
     bind: plan.bindHost,
     port: own.port,
     natTestPort: own.natTestPort,
     wsPort: own.wsPort,
-    internalSocketPath,
+    internalSocketPath: sockets?.rendezvousPath,
     trustedProxies: CidrList.parse(plan.trustedProxies),
     acceptedKeys: keys.accepted,
     keySetting: plan.key.setting,

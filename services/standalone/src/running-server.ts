@@ -13,7 +13,6 @@ export interface RunningServer extends AsyncDisposable {
   readonly keys: ServerKeys;
   /** Where `/livez`, `/readyz` and `/metrics` are. */
   readonly opsUrl: string;
-  readonly secure: boolean;
   /** Refuses newcomers and waits for relayed sessions until waiting is over. */
   drain(waitingIsOver: AbortSignal): Promise<void>;
   /** Rejects when a part of the server has failed that nothing can replace; never resolves. */

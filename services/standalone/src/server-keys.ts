@@ -15,26 +15,26 @@ export interface ServerKeys {
 }
 
 /** The key files of the data dir. */
-export interface KeyFiles {
+export interface DataDirKeys {
   /** The pair; makes one when there is none. */
-  open(): Ed25519KeyPair;
+  open(): Promise<Ed25519KeyPair>;
   /** The pair if there is one; makes nothing. */
-  peek(): Ed25519KeyPair | undefined;
+  peek(): Promise<Ed25519KeyPair | undefined>;
 }
 
 /** [KEY-2] What the key argument means here. A relay alone signs nothing and touches no files unless told to use them. */
-export function resolveKeys(plan: KeyPlan, files: KeyFiles, signs: boolean): ServerKeys {
+export async function resolveKeys(plan: KeyPlan, files: DataDirKeys, signs: boolean): Promise<ServerKeys> {
   const given = pairFromText(plan);
   const argument = parseArgument(plan);
   switch (argument.kind) {
     case "files":
-      return checked(given ?? files.open(), plan);
+      return checked(given ?? (await files.open()), plan);
     case "secret":
       return checked(argument.keyPair, plan);
     case "noCheck":
-      return unchecked(signs ? (given ?? files.open()) : undefined);
+      return unchecked(signs ? (given ?? (await files.open())) : undefined);
     case "text":
-      return required(argument.text, given ?? files.peek(), plan, signs);
+      return required(argument.text, given ?? (await files.peek()), plan, signs);
     default:
       throw argument satisfies never;
   }

@@ -14,6 +14,8 @@ export interface ServerPlan {
   readonly bindHost: string | undefined;
   /** RUSTDESK_HOST: the name under which clients reach this machine. */
   readonly publicHost: string | undefined;
+  /** `PORT=value (source)` for messages. */
+  readonly portSetting: string;
   readonly key: KeyPlan;
   readonly rendezvous: RendezvousPlan | undefined;
   readonly relay: RelayPlan | undefined;

@@ -1,12 +1,15 @@
 import { networkInterfaces } from "node:os";
+import { silentLogger } from "@fairlead/base";
 import { helpLines, loadWords, SettingsError, type WordSpec, WordTable } from "@fairlead/runtime";
-import { readPublicKey } from "@fairlead/standalone";
+import { dataDirKeys } from "@fairlead/standalone";
+import { publicKeyText } from "@fairlead/wire";
 import { clientConfig } from "../client-config.ts";
 import type { Command } from "../command.ts";
 import { ownAddresses } from "../own-addresses.ts";
 import { configQrCode } from "../qr-code.ts";
 import { Notices } from "../settings/notices.ts";
 import { WordReader } from "../settings/word-reader.ts";
+import type { World } from "../world.ts";
 
 const WORDS: readonly WordSpec[] = [
   {
@@ -54,7 +57,7 @@ export const configString: Command = {
       "",
       ...helpLines(WORDS),
     ].join("\n"),
-  run(world) {
+  async run(world) {
     const { words, dataDir } = loadWords(new WordTable(WORDS), { ...world, dataDirWord: "data-dir" });
     const reader = new WordReader(words, new Notices());
     const host =
@@ -63,7 +66,7 @@ export const configString: Command = {
     const config = clientConfig({
       host,
       port: reader.port("port") ?? 21_116,
-      publicKey: reader.filledText("key") ?? readPublicKey(dataDir),
+      publicKey: reader.filledText("key") ?? (await readPublicKey(world, dataDir)),
       apiUrl: reader.filledText("api") ?? "",
       relay: reader.filledText("relay") ?? "",
     });
@@ -72,3 +75,10 @@ export const configString: Command = {
     return 0;
   },
 };
+
+/** Of the server that has run in this folder; makes no key. */
+async function readPublicKey(world: World, dataDir: string): Promise<string> {
+  const pair = await dataDirKeys(dataDir, world.clock, silentLogger).peek();
+  if (pair !== undefined) return publicKeyText(pair.publicKey);
+  throw new SettingsError(`${dataDir} holds no key yet; do: start the server there once, or give --key or --data-dir`);
+}

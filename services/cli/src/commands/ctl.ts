@@ -11,6 +11,7 @@ import {
   type WordSpec,
   WordTable,
 } from "@fairlead/runtime";
+import { RELAY_ADMIN_NAME } from "@fairlead/standalone";
 import type { Command } from "../command.ts";
 import { parseHostPort } from "../settings/host-port.ts";
 import { Notices } from "../settings/notices.ts";
@@ -22,6 +23,12 @@ const WORDS: readonly WordSpec[] = [
     takesValue: true,
     valueName: "DIR",
     help: "of the server to ask; the current directory when absent",
+    from: "flag",
+  },
+  {
+    name: "relay",
+    takesValue: false,
+    help: "ask the relay of the data dir that runs beside a rendezvous, as hbbr does",
     from: "flag",
   },
   { name: "json", takesValue: false, help: "answer as JSON", from: "flag" },
@@ -68,7 +75,7 @@ export const ctl: Command = {
 
 function targetOf(reader: WordReader, dataDir: string, workingDir: string): AdminTarget {
   const address = reader.filledText("address");
-  if (address === undefined) return { dataDir };
+  if (address === undefined) return reader.isOn("relay") ? { dataDir, adminName: RELAY_ADMIN_NAME } : { dataDir };
   const place = parseHostPort(address);
   if (place === undefined) return reader.refuse("address", `${address} has no port`, "write HOST:PORT");
   return { ...place, token: tokenOf(reader, workingDir) };

@@ -1,8 +1,6 @@
-import { Ed25519KeyPair, publicKeyText } from "@fairlead/wire";
+import { friendlyPair } from "@fairlead/runtime";
+import { publicKeyText } from "@fairlead/wire";
 import type { Command } from "../command.ts";
-
-/** hbbs avoids keys with these characters: they are awkward in file names and addresses. */
-const AWKWARD = /[/:]/;
 
 export const keygen: Command = {
   names: ["keygen", "genkeypair"],
@@ -15,14 +13,9 @@ export const keygen: Command = {
       "dir, or into KEY. The server makes its own pair at its first start: you need this only to bring your own.",
     ].join("\n"),
   run(world) {
-    const pair = generate();
+    const pair = friendlyPair();
     const secret = pair.secret.toString("base64");
     world.out.write(`Public Key:  ${publicKeyText(pair.publicKey)}\nSecret Key:  ${secret}\n`);
     return 0;
   },
 };
-
-function generate(): Ed25519KeyPair {
-  const pair = Ed25519KeyPair.generate();
-  return AWKWARD.test(publicKeyText(pair.publicKey)) ? generate() : pair;
-}

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import type { Words } from "@fairlead/runtime";
 import type { RelayPlan, ServerPlan } from "@fairlead/standalone";
+import { planApiUrl, planClientApiUrl } from "./api-words.ts";
 import { planBandwidth } from "./bandwidth-plan.ts";
 import { planBind } from "./bind-plan.ts";
-import { planApiUrl, planClientApiUrl } from "./api-words.ts";
 import { type MountedSecrets, planKey } from "./key-words.ts";
 import { type Notice, Notices } from "./notices.ts";
 import { noteDifferences, noteOldWords } from "./old-words.ts";
@@ -52,6 +52,7 @@ function planCommon(
 ): Omit<ServerPlan, "bindHost" | "rendezvous" | "relay"> {
   return {
     dataDir: facts.dataDir,
+    portSetting: reader.setting("port"),
     publicHost: reader.filledText("rustdesk-host"),
     key: planKey(role, reader, facts.mounted),
     trustedProxies: cidrWord(reader, "trusted-proxies")?.entries ?? [],

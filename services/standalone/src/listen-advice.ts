@@ -1,0 +1,20 @@
+import { FairleadError } from "@fairlead/base";
+import { RelayStartError } from "@fairlead/relay";
+import { ServerStartError } from "./errors.ts";
+import type { ServerPlan } from "./server-plan.ts";
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  NET_PORT_IN_USE: "stop the server that has it (hbbs, hbbr?), or choose other ports with -p",
+  NET_LISTEN_FAILED: "use ports above 1023 or allow this user lower ones, and give -b an address of this machine",
+  NET_BAD_CERTIFICATE: "give a PEM certificate and its key, or take cert.pem and key.pem away",
+};
+
+/** A listener's refusal with the setting it depends on and one step to take; every other error as it is. */
+export function withListenAdvice(error: unknown, plan: ServerPlan): unknown {
+  if (!(error instanceof FairleadError)) return error;
+  const fault = error instanceof RelayStartError ? error.faultCode : error.code;
+  const remedy = REMEDIES[fault ?? ""];
+  if (remedy === undefined) return error;
+  const setting = fault === "NET_BAD_CERTIFICATE" ? "" : ` ${plan.portSetting};`;
+  return new ServerStartError(`${error.message};${setting} do: ${remedy}`, { cause: error });
+}

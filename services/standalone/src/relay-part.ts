@@ -1,0 +1,36 @@
+import type { Admissions } from "@fairlead/cluster";
+import { RelayThread } from "@fairlead/relay";
+import type { AdminCommand } from "@fairlead/runtime";
+import { relaySettings } from "./relay-settings.ts";
+import type { ServerParts } from "./server-parts.ts";
+
+/** The relay of a server, in its own thread. */
+export interface RelayPart {
+  readonly admissions: Admissions;
+  readonly commands: readonly AdminCommand[];
+  drain(waitingIsOver: AbortSignal): Promise<void>;
+  /** Rejects when the thread is lost; never resolves. */
+  readonly failure: Promise<never>;
+}
+
+/** With a rendezvous beside it the relay carries brokered sessions only [RL-3]; alone it has hbbr's rule. */
+export async function startRelayPart(
+  parts: ServerParts,
+  started: AsyncDisposableStack,
+): Promise<RelayPart | undefined> {
+  const { ports, plan, foundation } = parts;
+  if (plan.relay === undefined) return undefined;
+  const thread = await RelayThread.start(ports.clock, {
+    settings: relaySettings(parts, plan.relay),
+    admissionRequired: plan.rendezvous !== undefined,
+    log: { level: plan.logLevel, format: ports.logFormat },
+  });
+  started.use(thread);
+  started.use(foundation.metrics.include(() => thread.metrics()));
+  const failure = thread.lost.then((fault): never => {
+    throw fault;
+  });
+  // Whoever waits for it still sees the rejection.
+  failure.catch(() => undefined);
+  return { admissions: thread.admissions, commands: thread.commands, failure, drain: (over) => thread.drain(over) };
+}

@@ -1,0 +1,50 @@
+import { openAdmin } from "./admin.ts";
+import { clientPorts } from "./client-ports.ts";
+import { openDataDir } from "./data-dir.ts";
+import { layFoundation } from "./foundation.ts";
+import { openFront } from "./https-front.ts";
+import { withListenAdvice } from "./listen-advice.ts";
+import { startRelayPart } from "./relay-part.ts";
+import { startRendezvousPart } from "./rendezvous-part.ts";
+import type { RunningServer } from "./running-server.ts";
+import { gatherParts } from "./server-parts.ts";
+import type { ServerPlan } from "./server-plan.ts";
+import type { ServerPorts } from "./server-ports.ts";
+
+/**
+ * Starts what the plan asks for: relay first, so that no session is brokered before it can be carried; admin and health last, so that whoever sees them
+ * sees a server. Rejects with an error that says what to do; then nothing is left open and no file was changed but those of a first start.
+ */
+export async function startServer(ports: ServerPorts, plan: ServerPlan): Promise<RunningServer> {
+  try {
+    return await startParts(ports, plan);
+  } catch (error) {
+    throw withListenAdvice(error, plan);
+  }
+}
+
+async function startParts(ports: ServerPorts, plan: ServerPlan): Promise<RunningServer> {
+  await using started = new AsyncDisposableStack();
+  openDataDir(plan.dataDir);
+  const foundation = layFoundation(ports, started);
+  const parts = await gatherParts(ports, plan, foundation, started);
+  const relay = await startRelayPart(parts, started);
+  const rendezvous = await startRendezvousPart(parts, relay?.admissions, started);
+  const front = await openFront(parts, started);
+  const commands = [...(rendezvous?.commands ?? []), ...(relay?.commands ?? [])];
+  const ops = await openAdmin(parts, commands, started);
+  foundation.health.enter("serving");
+  const running = started.move();
+  return {
+    ports: clientPorts(plan, parts.tls !== undefined),
+    keys: parts.keys,
+    opsUrl: `http://127.0.0.1:${ops.port}`,
+    failure: relay?.failure ?? new Promise<never>(() => undefined),
+    drain: async (waitingIsOver) => {
+      foundation.health.enter("draining");
+      front?.stopAccepting();
+      await relay?.drain(waitingIsOver);
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
