@@ -70,7 +70,9 @@ export class ApiExchange {
       if (this.#responseBytes > this.#settings.maxResponseBytes) this.#fail(502, "the answer is too long");
     });
     answer.once("error", () => this.#response.destroy());
-    answer.once("aborted", () => this.#response.destroy());
+    answer.once("close", () => {
+      if (!answer.complete) this.#response.destroy();
+    });
     answer.pipe(this.#response);
   }
 

@@ -1,4 +1,5 @@
-import type { Server } from "node:net";
+import { rm } from "node:fs/promises";
+import { connect, type Server } from "node:net";
 import { ListenError } from "./errors.ts";
 import type { ListenAddress } from "./listen-settings.ts";
 
@@ -18,8 +19,7 @@ export function isFamilyMissing(error: unknown): boolean {
 
 /** Resolves when the server listens; rejects with `ListenError`. */
 export async function bindServer(server: Server, at: ListenAddress): Promise<void> {
-  if ("path" in at)
-    return attempt(server, { path: at.path }).catch((error) => throwListenError("unix", at.path, error));
+  if ("path" in at) return bindPath(server, at.path);
   const candidates = bindCandidates(at.bind);
   for (const [index, host] of candidates.entries()) {
     try {
@@ -29,6 +29,23 @@ export async function bindServer(server: Server, at: ListenAddress): Promise<voi
       throwListenError("tcp", endpointText(host, at.port), error);
     }
   }
+}
+
+/** A file that a killed process left behind is taken away; one that somebody answers on is in use. */
+async function bindPath(server: Server, path: string): Promise<void> {
+  if (await isAbandoned(path)) await rm(path, { force: true });
+  return attempt(server, { path }).catch((error) => throwListenError("unix", path, error));
+}
+
+function isAbandoned(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = connect({ path });
+    probe.once("error", (error) => resolve(errorCode(error) === "ECONNREFUSED"));
+    probe.once("connect", () => {
+      probe.destroy();
+      resolve(false);
+    });
+  });
 }
 
 /** Throws the listen error for whatever the kernel said. */

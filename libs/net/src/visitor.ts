@@ -56,7 +56,7 @@ export class Visitor implements Guest {
 
   /** A new phase begins: a request head is awaited. */
   expectHead(): void {
-    this.#deadline.start();
+    if (!this.arrival.socket.destroyed) this.#deadline.start();
   }
 
   /** The phase is over; whoever goes on has deadlines of its own. */

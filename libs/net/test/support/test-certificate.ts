@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -19,6 +19,11 @@ export class TestCertificate implements Disposable {
     const curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"];
     const files = ["-keyout", this.keyPath, "-out", this.certPath, "-days", "2"];
     openssl(["req", "-x509", "-nodes", ...curve, ...files, ...subject]);
+  }
+
+  /** Takes another certificate's key: then the two files are no pair. */
+  adoptKey(other: TestCertificate): void {
+    copyFileSync(other.keyPath, this.keyPath);
   }
 
   [Symbol.dispose](): void {
