@@ -48,6 +48,8 @@ describe("[AD-1] one text for each address", () => {
     assert.equal(limitKey("2001:db8:1:2:3:4:5:6"), limitKey("2001:db8:1:2::9"));
     assert.notEqual(limitKey("2001:db8:1:2::1"), limitKey("2001:db8:1:3::1"));
     assert.equal(limitKey("10.0.0.1"), "10.0.0.1");
+    assert.equal(limitKey("::ffff:10.0.0.1"), "10.0.0.1");
+    assert.equal(limitKey("fe80::1%eth0"), "fe80::/64");
   });
 });
 
@@ -123,6 +125,13 @@ describe("networks", () => {
       [],
     );
     assert.equal(CidrList.none.contains("10.0.0.1"), false);
+  });
+
+  it("keeps the families apart: ::/0 is all IPv6 and no IPv4, 0.0.0.0/0 the reverse", () => {
+    assert.equal(CidrList.parse(["::/0"]).contains("2001:db8::1"), true);
+    assert.equal(CidrList.parse(["::/0"]).contains("10.0.0.1"), false);
+    assert.equal(CidrList.parse(["0.0.0.0/0"]).contains("10.0.0.1"), true);
+    assert.equal(CidrList.parse(["0.0.0.0/0"]).contains("2001:db8::1"), false);
   });
 
   for (const entry of ["10.0.0.0/33", "10.0.0.0/x", "office", "1.2.3.4/8/9", "", "2001:db8::/129"]) {

@@ -13,6 +13,7 @@ import {
   encodeMessage,
   ephemeralKeysOf,
   FrameDecoder,
+  isPublicHalf,
   openSigned,
   parseKeyArgument,
   readKeyExchangeReply,
@@ -167,6 +168,12 @@ describe("[KEY-2] the key argument", () => {
     assert.equal(secret.keyPair.publicKey.toString("base64"), publicKeyText);
   });
 
+  it("tells the public half of a pair from other text", () => {
+    assert.equal(isPublicHalf(publicKeyText, serverKeys), true);
+    assert.equal(isPublicHalf(publicKeyText.slice(0, -1), serverKeys), false);
+    assert.equal(isPublicHalf("", serverKeys), false);
+  });
+
   it("refuses 64 bytes whose halves do not belong together", () => {
     const broken = Buffer.concat([serverKeys.secret.subarray(0, 32), Buffer.alloc(32, 1)]).toString("base64");
     assert.throws(
@@ -191,11 +198,15 @@ describe("[KEY-7] the config string", () => {
   for (const [name, form] of [
     ["the string", text],
     ["the string of a QR", `config=${text}`],
+    ["the padded string that clients export", `=${text}`],
+    ["the other base64 alphabet", text.replaceAll("-", "+").replaceAll("_", "/")],
     ["JSON", JSON.stringify(config)],
+    ["the JSON of a QR", `config=${JSON.stringify(config)}`],
+    ["the plain form", `host=${config.host},Key=${publicKeyText},api=${config.api},relay=`],
   ] as const) {
     it(`is read from ${name}`, () => assert.deepEqual(decodeConfigString(form), config));
   }
-  for (const form of ["", "nonsense", "{", '{"host":5}']) {
+  for (const form of ["", "nonsense", "{", "5", "[]", "{}", '{"host":5}', '{"key":"no host"}']) {
     it(`refuses ${form === "" ? "nothing" : form}`, () => {
       assert.throws(
         () => decodeConfigString(form),

@@ -23,5 +23,7 @@ describe("[RR-4] relay strings as clients read them", () => {
     assert.equal(increasePort("[2001:db8::1]:21116", -1), "[2001:db8::1]:21115");
     assert.equal(increasePort("rd.example.com", 1), "rd.example.com");
     assert.equal(increasePort("2001:db8::1", 1), "2001:db8::1");
+    assert.equal(increasePort("rd.example.com:0x10", 1), "rd.example.com:0x10");
+    assert.equal(increasePort("rd.example.com:0", 1), "rd.example.com:0");
   });
 });

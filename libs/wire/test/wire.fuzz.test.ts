@@ -71,7 +71,7 @@ describe("wire, fuzzed", () => {
   fuzz("[PB-2] editing nothing changes nothing", 10_000, (random) => {
     const read = decodeMessage(mutate(random, random.pick(samples)));
     if (read === undefined) return;
-    assert.deepEqual(tryEdit(read.raw), Buffer.from(read.raw));
+    assert.deepEqual(editFields(read.raw, []), Buffer.from(read.raw));
   });
 
   fuzz("[AD-2] [AD-3] addresses, nonces and tags come back; garbage is some address", 10_000, (random) => {
@@ -101,13 +101,3 @@ describe("wire, fuzzed", () => {
     assert.equal(readKeyExchangeReply(keys, ephemeralKeysOf(sha256("server"))), undefined);
   });
 });
-
-function tryEdit(raw: Uint8Array): Buffer {
-  try {
-    return editFields(raw, []);
-  } catch (error) {
-    // The generated decoder skips groups, the editor refuses them: such a message is not forwarded.
-    assert.ok(error instanceof WireError && error.code === "WIRE_BAD_MESSAGE");
-    return Buffer.from(raw);
-  }
-}
