@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { silentLogger } from "@fairlead/base";
+import { ManualClock } from "@fairlead/testkit";
 import { StoreLink } from "../src/store-link.ts";
 import { DEFAULT_STORE_SETTINGS } from "../src/store-settings.ts";
 import { StoreThread } from "../src/store-thread.ts";
@@ -35,11 +36,11 @@ describe("the link to the database's thread", () => {
     using folder = dataFolder("clean");
     const workerSettings = { file: folder.file, mayCreate: true, openTimeoutMs: 1000 };
     const { thread } = await StoreThread.start(workerSettings);
-    const settings = { ...DEFAULT_STORE_SETTINGS, answerTimeoutMs: 0 };
-    await using link = new StoreLink({ clock: realClock, logger: silentLogger }, settings, workerSettings, thread);
-    await assert.rejects(link.ask({ kind: "search", text: "x", limit: 1 }), {
-      code: "STORE_UNAVAILABLE",
-      message: /no answer within/,
-    });
+    const clock = new ManualClock();
+    const ports = { clock, logger: silentLogger };
+    await using link = new StoreLink(ports, DEFAULT_STORE_SETTINGS, workerSettings, thread);
+    const asking = link.ask({ kind: "count" });
+    clock.advance(5000);
+    await assert.rejects(asking, { code: "STORE_UNAVAILABLE", message: /no answer within 5 s/ });
   });
 });
