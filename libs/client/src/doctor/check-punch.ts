@@ -46,7 +46,7 @@ async function answerAndListen(patient: Patient, push: Push): Promise<Server> {
   const { port } = saying.local;
   saying.close();
   await saying.whenEnded;
-  const server = createServer((socket) => socket.end("fairlead"));
+  const server = createServer((socket) => socket.on("error", () => undefined).end("fairlead"));
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen({ port, host: saying.local.ip }, () => resolve(server));

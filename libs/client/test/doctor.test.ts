@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { createServer } from "node:net";
+import { describe, it } from "node:test";
+import { type DoctorOptions, type DoctorResult, doctorIdentities, runDoctor } from "@fairlead/client";
+import { findPort, LoopbackHosts, liveClock, liveRandom } from "@fairlead/testkit";
+import { Ed25519KeyPair, publicKeyText } from "@fairlead/wire";
+import { startPlainHbbs } from "./support/plain-hbbs.ts";
+
+const hosts = new LoopbackHosts(process.pid);
+const keyPair = Ed25519KeyPair.generate();
+
+function visit(host: string, more: Partial<DoctorOptions> = {}): Promise<readonly DoctorResult[]> {
+  return runDoctor({
+    host,
+    key: publicKeyText(keyPair.publicKey),
+    ids: doctorIdentities("a machine"),
+    clock: liveClock(),
+    random: liveRandom(),
+    relayBytes: 256 * 1024,
+    answerTimeoutMs: 400,
+    ...more,
+  });
+}
+
+const outcomes = (results: readonly DoctorResult[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(results.map(({ check, outcome }) => [check, outcome]));
+
+describe("the doctor", () => {
+  it("finds plain hbbs healthy, and what it lacks is not called a failure", async () => {
+    await using server = await startPlainHbbs(hosts.next(), keyPair);
+    const results = await visit(server.rendezvous);
+    const { "relay by WebSocket": relayByWs, ...rest } = outcomes(results);
+    assert.deepEqual(rest, {
+      "main port by TCP": "works",
+      "registration by UDP": "works",
+      "NAT test on both TCP ports": "works",
+      "NAT probe by UDP": "not in hbbs",
+      "key exchange": "not in hbbs",
+      key: "works",
+      "registration by WebSocket": "not in hbbs",
+      "registration by TCP": "not in hbbs",
+      "online query": "works",
+      "online query by WebSocket": "not in hbbs",
+      "direct session": "works",
+      "signed-in user": "not in hbbs",
+      "relay by TCP": "works",
+      "WebSocket over TLS": "not in hbbs",
+    });
+    assert.equal(relayByWs, "fails", "this server's relay has no WebSocket port");
+  });
+
+  it("says which key a client would need", async () => {
+    await using server = await startPlainHbbs(hosts.next(), keyPair);
+    const results = await visit(server.rendezvous, { key: publicKeyText(Ed25519KeyPair.generate().publicKey) });
+    const key = results.find(({ check }) => check === "key");
+    assert.equal(key?.outcome, "fails");
+    assert.match(key?.detail ?? "", /Key mismatch/);
+    assert.match(key?.do ?? "", /public key/);
+  });
+
+  it("ends soon where nobody listens, and says what to open", async () => {
+    const address = hosts.next();
+    const results = await visit(`${address}:${await findPort(address)}`);
+    assert.ok(results.length > 0);
+    assert.ok(results.every(({ outcome, do: advice }) => outcome === "fails" && advice !== ""));
+  });
+
+  it("ends within its time at a black hole that accepts and never answers", async () => {
+    const address = hosts.next();
+    const hole = createServer(() => undefined);
+    await new Promise<void>((resolve) => hole.listen(0, address, resolve));
+    const bound = hole.address();
+    const port = typeof bound === "object" && bound !== null ? bound.port : 0;
+    try {
+      const results = await visit(`${address}:${port}`, { totalTimeoutMs: 1500 });
+      assert.equal(outcomes(results)["main port by TCP"], "works");
+      assert.ok(results.slice(1).every(({ outcome }) => outcome !== "works"));
+    } finally {
+      hole.close();
+    }
+  });
+
+  it("is the same two clients on the same machine, and others on another", () => {
+    const ids = (machine: string): readonly string[] => doctorIdentities(machine).map(({ id }) => id);
+    assert.deepEqual(ids("a"), ids("a"));
+    assert.notDeepEqual(ids("a"), ids("b"));
+    assert.notEqual(ids("a")[0], ids("a")[1]);
+    assert.match(ids("a")[0] ?? "", /^\d{10}$/);
+  });
+});
