@@ -1,0 +1,101 @@
+import { peerId } from "@fairlead/base";
+import { type AdminAnswer, type AdminCommand, errorAnswer, tableAnswer, textAnswer } from "@fairlead/runtime";
+import { formatSocketAddress } from "@fairlead/wire";
+import type { PresentPeer } from "../presence/present-peer.ts";
+import type { Workings } from "../workings.ts";
+
+const MAX_ROWS = 1000;
+
+/** Who is here. */
+export function peerCommands(workings: Workings): readonly AdminCommand[] {
+  return [
+    {
+      name: "peers",
+      aliases: [],
+      usage: "[TEXT | count]",
+      help: "devices that are here, those whose id or address holds TEXT, or how many",
+      run: (words) => listPeers(workings, words),
+    },
+    {
+      name: "peer",
+      aliases: [],
+      usage: "ID",
+      help: "everything known of one device",
+      run: ([id]) => onePeer(workings, id ?? ""),
+    },
+    {
+      name: "kick-peer",
+      aliases: [],
+      usage: "ID",
+      help: "takes a device offline until it registers again; its connection is closed",
+      run: ([id]) => kick(workings, id ?? ""),
+    },
+  ];
+}
+
+function listPeers({ presence, ports }: Workings, [text]: readonly string[]): AdminAnswer {
+  const nowMs = ports.clock.now();
+  const found: PresentPeer[] = [];
+  let count = 0;
+  for (const peer of presence.table.peers(nowMs)) {
+    if (text !== undefined && text !== "count" && !holds(peer, text)) continue;
+    count += 1;
+    if (found.length < MAX_ROWS) found.push(peer);
+  }
+  if (text === "count") return textAnswer(`${count}\n`);
+  const rows = found.map((peer) => [
+    peer.id,
+    formatSocketAddress(peer.address),
+    peer.transport,
+    seenAgo(presence, peer, nowMs),
+  ]);
+  return tableAnswer(["id", "address", "by", "seen"], rows);
+}
+
+const holds = (peer: PresentPeer, text: string): boolean => peer.id.includes(text) || peer.address.ip.includes(text);
+
+async function onePeer(workings: Workings, id: string): Promise<AdminAnswer> {
+  const { presence, ports } = workings;
+  const nowMs = ports.clock.now();
+  const here = presence.find(id);
+  const departed = presence.departed(id);
+  const identity = here?.identity ?? (await ports.registry.find(peerId(id)));
+  if (identity === undefined) return errorAnswer(`${id} has never registered here`);
+  const rows: [string, string][] = [
+    ["id", id],
+    ["here", here === undefined ? "no" : "yes"],
+    [
+      "uuid",
+      Buffer.from(identity.uuid)
+        .toString("latin1")
+        .replaceAll(/[^\x20-\x7e]/g, "?"),
+    ],
+    ["pk", Buffer.from(identity.pk).toString("base64")],
+    ["registered from", identity.registeredIp],
+  ];
+  if (here !== undefined) {
+    rows.push(
+      ["address", formatSocketAddress(here.address)],
+      ["by", here.transport],
+      ["seen", seenAgo(presence, here, nowMs)],
+    );
+    rows.push(["registered", `${seconds(here.registeredMs, nowMs)} ago`]);
+  } else if (departed !== undefined) {
+    rows.push(["last by", departed.transport], ["last seen", `${seconds(departed.lastSeenMs, nowMs)} ago`]);
+  }
+  return tableAnswer(["what", "value"], rows);
+}
+
+function kick({ presence }: Workings, id: string): AdminAnswer {
+  const peer = presence.find(id);
+  if (peer === undefined) return errorAnswer(`${id} is not here; do: ctl peer ${id}`);
+  presence.leave(peer);
+  peer.channel.close();
+  return textAnswer("");
+}
+
+function seenAgo(presence: Workings["presence"], peer: PresentPeer, nowMs: number): string {
+  return `${seconds(presence.table.lastSeenMs(peer.id) ?? nowMs, nowMs)} ago`;
+}
+
+const seconds = (sinceMs: number, nowMs: number): string => `${Math.round((nowMs - sinceMs) / 1000)} s`;

@@ -1,0 +1,19 @@
+import type { Clock, DropCounter, Logger, Metrics, Random } from "@fairlead/base";
+import type { Admissions, PeerRegistry, RelayDirectory, Signer } from "@fairlead/cluster";
+import type { TlsSource } from "@fairlead/net";
+
+/** What a rendezvous needs from the outside. */
+export interface RendezvousPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly drops: DropCounter;
+  readonly registry: PeerRegistry;
+  readonly relays: RelayDirectory;
+  readonly admissions: Admissions;
+  /** `undefined` = signing is off: no KeyExchange, no signed keys [KEY-2]. */
+  readonly signer: Signer | undefined;
+  /** `undefined` = the WebSocket port speaks no TLS. */
+  readonly tls: TlsSource | undefined;
+}

@@ -1,0 +1,57 @@
+import type { DropReason } from "@fairlead/base";
+import type { Listener, UdpListener } from "@fairlead/net";
+import type { Workings } from "./workings.ts";
+
+export interface RendezvousListeners {
+  readonly udp: UdpListener;
+  readonly main: Listener;
+  readonly natTest: Listener;
+  readonly ws: Listener;
+  readonly internal: Listener | undefined;
+}
+
+/** A rendezvous that is up. Disposing ends everything now; `drain` first lets nobody new in. */
+export class Rendezvous implements AsyncDisposable {
+  /** @internal For this package's commands. */
+  readonly workings: Workings;
+  readonly #listeners: RendezvousListeners;
+  readonly #started: AsyncDisposableStack;
+
+  constructor(workings: Workings, listeners: RendezvousListeners, started: AsyncDisposableStack) {
+    this.workings = workings;
+    this.#listeners = listeners;
+    this.#started = started;
+  }
+
+  /** UDP and TCP. */
+  get port(): number {
+    return this.#listeners.main.port;
+  }
+
+  get natTestPort(): number {
+    return this.#listeners.natTest.port;
+  }
+
+  get wsPort(): number {
+    return this.#listeners.ws.port;
+  }
+
+  /** Refuses new connections; those that exist, and datagrams, are served until disposal. Nothing here needs waiting for: clients come back by themselves. */
+  drain(): void {
+    for (const listener of this.#streams()) listener.stopAccepting();
+  }
+
+  /** Ends every connection: with a reason at once, without one after flushing. */
+  closeConnections(reason?: DropReason): void {
+    for (const listener of this.#streams()) listener.closeAll(reason);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#started.disposeAsync();
+  }
+
+  #streams(): Listener[] {
+    const { main, natTest, ws, internal } = this.#listeners;
+    return internal === undefined ? [main, natTest, ws] : [main, natTest, ws, internal];
+  }
+}

@@ -1,0 +1,60 @@
+import type { Clock } from "@fairlead/base";
+
+/** A connection that is kept while its client answers. */
+export interface KeptAlive {
+  /** Clock time of its last byte. */
+  readonly lastReceivedMs: number;
+  /** Time for an empty frame. */
+  beat(): void;
+  /** Silent for too long. */
+  lost(): void;
+}
+
+export interface KeepAliveSettings {
+  readonly heartbeatMs: number;
+  readonly lostAfterMs: number;
+}
+
+const LOOK_EVERY_MS = 1_000;
+
+/** Heartbeats of registration and health-check connections [KA-1] [KA-2]: one timer for all of them. */
+export class KeepAlives implements Disposable {
+  readonly #clock: Clock;
+  readonly #settings: KeepAliveSettings;
+  readonly #nextBeatMs = new Map<KeptAlive, number>();
+  readonly #looking: Disposable;
+
+  constructor(clock: Clock, settings: KeepAliveSettings) {
+    this.#clock = clock;
+    this.#settings = settings;
+    this.#looking = clock.every(LOOK_EVERY_MS, () => this.#look(clock.now()));
+  }
+
+  /** Harmless twice. */
+  add(kept: KeptAlive): void {
+    if (!this.#nextBeatMs.has(kept)) this.#nextBeatMs.set(kept, this.#clock.now() + this.#settings.heartbeatMs);
+  }
+
+  has(kept: KeptAlive): boolean {
+    return this.#nextBeatMs.has(kept);
+  }
+
+  delete(kept: KeptAlive): void {
+    this.#nextBeatMs.delete(kept);
+  }
+
+  [Symbol.dispose](): void {
+    this.#looking[Symbol.dispose]();
+  }
+
+  #look(nowMs: number): void {
+    const { heartbeatMs, lostAfterMs } = this.#settings;
+    for (const [kept, dueMs] of this.#nextBeatMs) {
+      if (nowMs - kept.lastReceivedMs >= lostAfterMs) kept.lost();
+      else if (nowMs >= dueMs) {
+        this.#nextBeatMs.set(kept, nowMs + heartbeatMs);
+        kept.beat();
+      }
+    }
+  }
+}

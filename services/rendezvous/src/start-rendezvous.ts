@@ -1,0 +1,90 @@
+import {
+  IpChanges,
+  LicenceKeys,
+  probeBudgetDefaults,
+  RegistrationLimits,
+  RelayChoice,
+  renameBudgetDefaults,
+  SourceBudget,
+} from "@fairlead/protocol";
+import { DatagramDesk } from "./datagrams/datagram-desk.ts";
+import { LiveSettings } from "./live-settings.ts";
+import { openListeners } from "./open-listeners.ts";
+import { watchCrowdedAddress } from "./operator/crowded-address.ts";
+import { OperatorEvents } from "./operator/operator-events.ts";
+import type { RendezvousPorts } from "./ports.ts";
+import { Presence } from "./presence/presence.ts";
+import { countByTransport } from "./presence/transport-counts.ts";
+import { PunchLog } from "./punch-log.ts";
+import { RelayWatch } from "./relays/relay-watch.ts";
+import { Rendezvous } from "./rendezvous.ts";
+import { RendezvousMetrics } from "./rendezvous-metrics.ts";
+import { HealthChecks } from "./session/health-checks.ts";
+import { KeepAlives } from "./session/keep-alives.ts";
+import { KeyExchangeOffers } from "./session/key-exchange-offers.ts";
+import type { RendezvousSettings } from "./settings.ts";
+import { ReplyFaults } from "./waiting/reply-faults.ts";
+import { WaitingRequests } from "./waiting/waiting-requests.ts";
+import type { Workings } from "./workings.ts";
+
+/** Opens a rendezvous' ports. Rejects with `ListenError`; then nothing is left open. */
+export async function startRendezvous(ports: RendezvousPorts, settings: RendezvousSettings): Promise<Rendezvous> {
+  await using started = new AsyncDisposableStack();
+  const workings = makeWorkings(ports, settings, started);
+  const { times, probeKey } = settings;
+  const watch = { everyMs: times.relayProbeEveryMs, timeoutMs: times.relayProbeTimeoutMs, licenceKey: probeKey };
+  started.use(new RelayWatch(ports, watch));
+  started.use(watchCrowdedAddress(ports.clock, ports.logger, workings.presence));
+  const listeners = await openListeners(workings, new DatagramDesk(workings), started);
+  return new Rendezvous(workings, listeners, started.move());
+}
+
+function makeWorkings(ports: RendezvousPorts, settings: RendezvousSettings, started: AsyncDisposableStack): Workings {
+  const { clock, random } = ports;
+  const { times, bounds } = settings;
+  const presence = started.use(new Presence(clock, { ...bounds, hashSeed: random.uint32() }));
+  const waiting = started.use(new WaitingRequests(clock, random, waitingSettings(settings)));
+  const healthChecks = new HealthChecks();
+  let arrivals = 0;
+  return {
+    ports,
+    settings,
+    live: new LiveSettings(settings),
+    presence,
+    waiting,
+    healthChecks,
+    keepAlives: started.use(new KeepAlives(clock, times)),
+    offers: new KeyExchangeOffers(clock, random, ports.signer, times.ephemeralKeyMs),
+    keys: new LicenceKeys(settings.acceptedKeys),
+    registrationLimits: new RegistrationLimits(settings.registrationLimits),
+    renameBudget: new SourceBudget(renameBudgetDefaults),
+    probeBudget: new SourceBudget(probeBudgetDefaults),
+    replyFaults: new ReplyFaults(clock),
+    relayChoice: new RelayChoice(),
+    ipChanges: new IpChanges(),
+    punchLog: new PunchLog(bounds.maxPunchLog),
+    metrics: new RendezvousMetrics(ports.metrics, {
+      onlineByTransport: () => countByTransport(presence.table.peers(clock.now())),
+      waitingRequests: () => waiting.size,
+      healthChecks: () => healthChecks.size,
+    }),
+    operator: new OperatorEvents(ports.logger, clock, {
+      keySetting: settings.keySetting,
+      port: settings.port,
+      registrationsPerAddress: settings.registrationLimits.perAddress,
+    }),
+    nextArrival: () => {
+      arrivals += 1;
+      return arrivals;
+    },
+  };
+}
+
+function waitingSettings({ bounds, times }: RendezvousSettings): ConstructorParameters<typeof WaitingRequests>[2] {
+  return {
+    maxEntries: bounds.maxWaitingRequests,
+    maxPerRequester: bounds.maxWaitingPerConnection,
+    maxPerAddress: bounds.maxWaitingPerAddress,
+    lifetimeMs: times.waitingMs,
+  };
+}

@@ -1,0 +1,37 @@
+import type { IpChanges, LicenceKeys, RegistrationLimits, RelayChoice, SourceBudget } from "@fairlead/protocol";
+import type { LiveSettings } from "./live-settings.ts";
+import type { OperatorEvents } from "./operator/operator-events.ts";
+import type { RendezvousPorts } from "./ports.ts";
+import type { Presence } from "./presence/presence.ts";
+import type { PunchLog } from "./punch-log.ts";
+import type { RendezvousMetrics } from "./rendezvous-metrics.ts";
+import type { HealthChecks } from "./session/health-checks.ts";
+import type { KeepAlives } from "./session/keep-alives.ts";
+import type { KeyExchangeOffers } from "./session/key-exchange-offers.ts";
+import type { RendezvousSettings } from "./settings.ts";
+import type { ReplyFaults } from "./waiting/reply-faults.ts";
+import type { WaitingRequests } from "./waiting/waiting-requests.ts";
+
+/** What the handlers of one rendezvous share: its ports, its settings and its state, each part with an owner of its own. */
+export interface Workings {
+  readonly ports: RendezvousPorts;
+  readonly settings: RendezvousSettings;
+  readonly live: LiveSettings;
+  readonly presence: Presence;
+  readonly waiting: WaitingRequests;
+  readonly keepAlives: KeepAlives;
+  readonly offers: KeyExchangeOffers;
+  readonly keys: LicenceKeys;
+  readonly registrationLimits: RegistrationLimits;
+  readonly renameBudget: SourceBudget;
+  readonly probeBudget: SourceBudget;
+  readonly replyFaults: ReplyFaults;
+  readonly healthChecks: HealthChecks;
+  readonly relayChoice: RelayChoice;
+  readonly ipChanges: IpChanges;
+  readonly punchLog: PunchLog;
+  readonly metrics: RendezvousMetrics;
+  readonly operator: OperatorEvents;
+  /** Numbers registrations in order of arrival. */
+  nextArrival(): number;
+}
