@@ -19,7 +19,7 @@ export function encodeMessage(message: OutgoingMessage): Buffer {
 
 /**
  * Reads an envelope: of two messages the last counts. `undefined` for anything that is not exactly a message we know: garbage, an unknown number,
- * cut off, text that is not UTF-8 [PB-1]. Never throws.
+ * cut off, text that is not UTF-8 [PB-1]. Never throws. `raw` and the bytes in the body are views of `bytes`, not copies.
  */
 export function decodeMessage(bytes: Uint8Array): RendezvousMessage | undefined {
   try {

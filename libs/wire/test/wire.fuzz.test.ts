@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe } from "node:test";
-import { fuzz, mutate } from "@fairlead/testkit";
+import { fuzz, mutate, type SeededRandom } from "@fairlead/testkit";
 import {
+  answerKeyExchange,
   decodeMessage,
   editFields,
   encodeFrame,
@@ -11,15 +12,18 @@ import {
   type MessageKind,
   mangleAddress,
   type OutgoingMessage,
+  openSigned,
   RegisterPeerView,
   readKeyExchangeReply,
   readRouting,
+  SecureChannel,
+  signAttached,
   unmangleAddress,
   WireError,
   wrapMessage,
 } from "../src/index.ts";
 import { messageBodies } from "../src/message-bodies.ts";
-import { sha256 } from "./vectors.ts";
+import { serverKeys, sha256 } from "./vectors.ts";
 
 const samples = Object.entries(messageBodies).map(([kind, shape]) => {
   const body = Object.fromEntries(Object.entries(shape.defaults).map(([name, value]) => [name, sample(name, value)]));
@@ -32,6 +36,10 @@ function sample(name: string, value: unknown): unknown {
   if (value instanceof Uint8Array) return sha256(name);
   return [];
 }
+
+const none = new Uint8Array(0);
+const ephemeral = ephemeralKeysOf(sha256("server"));
+const offer = signAttached(serverKeys, ephemeral.publicKey);
 
 describe("wire, fuzzed", () => {
   fuzz("[FR-1] frames come out as they went in, however they were cut", 2_000, (random) => {
@@ -98,6 +106,40 @@ describe("wire, fuzzed", () => {
 
   fuzz("[KX-3] a key exchange of any bytes is refused without a throw", 300, (random) => {
     const keys = Array.from({ length: random.below(4) }, () => random.bytes(random.pick([0, 31, 32, 48, 48, 64])));
-    assert.equal(readKeyExchangeReply(keys, ephemeralKeysOf(sha256("server"))), undefined);
+    assert.equal(readKeyExchangeReply(keys, ephemeral), undefined);
+  });
+
+  fuzz("[KX-3] a damaged answer of a client gives no session key, an intact one the right key", 300, (random) => {
+    const reply = answerKeyExchange([offer], serverKeys.publicKey, random);
+    const [clientKey = none, sealed = none] = reply.reply.keys;
+    const damaged = [damage(random, clientKey), damage(random, sealed)];
+    assert.equal(readKeyExchangeReply([clientKey, damaged[1] ?? none], ephemeral), undefined);
+    assert.equal(readKeyExchangeReply([damaged[0] ?? none, sealed], ephemeral), undefined);
+    assert.deepEqual(readKeyExchangeReply([clientKey, sealed], ephemeral), new Uint8Array(reply.sessionKey));
+  });
+
+  fuzz("[KX-2] a damaged offer of a server is refused by code", 300, (random) => {
+    assert.throws(
+      () => answerKeyExchange([damage(random, offer)], serverKeys.publicKey, random),
+      (error) => error instanceof WireError && error.code === "WIRE_BAD_SIGNATURE",
+    );
+    assert.equal(openSigned(random.bytes(32), random.bytes(random.below(200))), undefined);
+  });
+
+  fuzz("[KX-4] records of any length come out as they went in; a damaged one does not open", 300, (random) => {
+    const [one, other] = [new SecureChannel(ephemeral.secretKey), new SecureChannel(ephemeral.secretKey)];
+    for (let round = 0; round < 4; round += 1) {
+      const payload = Buffer.from(random.bytes(random.below(random.pick([3, 2000]))));
+      assert.deepEqual(other.open(one.seal(payload)), payload);
+    }
+    assert.equal(other.open(damage(random, one.seal(random.bytes(2 + random.below(100))))), undefined);
   });
 });
+
+/** One bit turned. Not the highest bit of an X25519 key: RFC 7748 §5 ignores it. */
+function damage(random: SeededRandom, bytes: Uint8Array): Buffer {
+  const damaged = Buffer.from(bytes);
+  const at = random.below(damaged.length);
+  damaged[at] = (damaged[at] ?? 0) ^ (1 << random.below(7));
+  return damaged;
+}
