@@ -48,6 +48,7 @@ describe("paths of the HTTP proxy", () => {
     "/api/..\\admin",
     "\\api\\x",
     "//evil.example.com/api/x",
+    "//api.invalid/api/x",
     "/\\evil.example.com/api/x",
     "http://127.0.0.1:9090/metrics",
     "http://127.0.0.1:9090/api/x",

@@ -32,6 +32,7 @@ describe("RelayResponse", () => {
     assert.deepEqual(Buffer.from(body.socketAddrV6), Buffer.alloc(18, 1));
     assert.equal(admitted(decision), uuid);
     assert.equal(decision.kind === "deliver" && decision.outcome, "relay");
+    assert.ok(decision.kind === "deliver" && !Buffer.from(decision.payload).includes("123456789"), "B's id is gone");
   });
 
   it("[PB-2] C15 keeps a field that nobody here knows", () => {
