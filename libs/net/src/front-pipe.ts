@@ -10,6 +10,9 @@ import type { Visitor } from "./visitor.ts";
 import { writeProxyV2 } from "./write-proxy-header.ts";
 import type { WsOrigin } from "./ws-connection.ts";
 
+/** The listener is on this machine or next to it. */
+const CONNECT_MS = 5_000;
+
 /**
  * Joins an upgrade request to an internal listener: a PROXY v2 header with the client's address, the request head, then raw bytes both ways, with
  * back-pressure and half-close. The listener there has the deadlines; here only connecting has one.
@@ -18,6 +21,7 @@ export class FrontPipe implements Guest {
   readonly #client: Socket;
   readonly #inner: Socket;
   readonly #ports: ListenPorts;
+  readonly #connecting: Disposable;
   #connected = false;
 
   constructor(
@@ -30,6 +34,7 @@ export class FrontPipe implements Guest {
   ) {
     this.#client = visitor.stream;
     this.#ports = ports;
+    this.#connecting = ports.clock.after(CONNECT_MS, () => this.#innerFailed());
     this.#inner = connect({ ...to, allowHalfOpen: true, noDelay: true });
     this.#inner.write(writeProxyV2(origin.remote.ip, origin.remote.port));
     this.#inner.write(replayHead(request, origin.transport === "wss"));
@@ -52,17 +57,23 @@ export class FrontPipe implements Guest {
   #join(): void {
     this.#inner.once("connect", () => {
       this.#connected = true;
+      this.#connecting[Symbol.dispose]();
     });
     this.#inner.once("error", () => this.#innerFailed());
     this.#inner.once("close", () => this.#client.destroySoon());
-    this.#client.once("close", () => this.#inner.destroy());
+    this.#client.once("close", () => {
+      this.#connecting[Symbol.dispose]();
+      this.#inner.destroy();
+    });
     this.#client.pipe(this.#inner);
     this.#inner.pipe(this.#client);
   }
 
   #innerFailed(): void {
-    if (this.#connected) return;
+    this.#connecting[Symbol.dispose]();
+    if (this.#connected || this.#client.writableEnded) return;
     this.#ports.drops.drop("send_failed");
     this.#client.end(errorPage(502, "the service behind this path is not running"));
+    this.#inner.destroy();
   }
 }

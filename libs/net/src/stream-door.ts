@@ -99,7 +99,7 @@ export class StreamDoor implements Listener {
     const patience = new AbortController();
     await Promise.race([this.#closed.promise, delay(this.#ports.clock, CLOSE_PATIENCE_MS, patience.signal)]);
     patience.abort();
-    for (const guest of [...this.#guests]) guest.destroy("idle");
+    for (const guest of [...this.#guests]) guest.destroy("aborted");
     await this.#closed.promise;
   }
 

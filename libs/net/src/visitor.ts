@@ -124,9 +124,10 @@ export class Visitor implements Guest {
     this.#deadline.start();
     const secured = new TLSSocket(this.arrival.socket, { isServer: true, secureContext: tls.context });
     this.#stream = secured;
-    secured.once("error", () => this.destroy("tls_failed"));
+    const onFailed = (): void => this.destroy("tls_failed");
+    secured.once("error", onFailed);
     secured.once("secure", () => {
-      secured.removeAllListeners("error");
+      secured.removeListener("error", onFailed);
       this.#ready();
     });
   }

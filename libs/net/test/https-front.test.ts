@@ -231,7 +231,7 @@ describe("an API behind the front", () => {
     assert.deepEqual([seen.url, seen.method, seen.headers.authorization], ["/base/api/login?x=1", "POST", "Bearer t"]);
     assert.deepEqual([seen.headers["x-forwarded-for"], seen.headers["x-forwarded-proto"]], ["127.0.0.1", "http"]);
     assert.deepEqual(
-      [seen.headers["x-real-ip"], seen.headers["x-mine"], seen.headers.te],
+      [seen.headers["x-real-ip"], seen.headers["x-mine"], seen.headers["te"]],
       [undefined, undefined, undefined],
     );
   });

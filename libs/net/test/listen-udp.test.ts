@@ -24,7 +24,7 @@ class Scene implements AsyncDisposable {
     socket.on("message", (datagram, rinfo) => heard.push(`${String(datagram)} from ${rinfo.port}`));
     socket.bind(0, address);
     await once(socket, "listening");
-    this.#stack.defer(() => socket.close());
+    this.#stack.defer(() => void socket.close());
     return { socket, port: socket.address().port, heard };
   }
 

@@ -1,5 +1,3 @@
-import { randomBytes } from "node:crypto";
-
 export const OPCODE = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
 
 /** An upgrade request in bytes. */
@@ -9,7 +7,7 @@ export function upgradeRequest(path = "/", headers: Readonly<Record<string, stri
     Connection: "Upgrade",
     Upgrade: "websocket",
     "Sec-WebSocket-Version": "13",
-    "Sec-WebSocket-Key": randomBytes(16).toString("base64"),
+    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
     ...headers,
   };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
