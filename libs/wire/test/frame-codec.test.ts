@@ -78,6 +78,13 @@ describe("C1 frame codec", () => {
     assert.equal(decoder.next()?.length, 64);
   });
 
+  it("copies nothing of a payload that came in one chunk", () => {
+    const chunk = encodeFrame(Buffer.alloc(100_000, 3));
+    const decoder = new FrameDecoder(100_000);
+    decoder.push(chunk);
+    assert.equal(decoder.next()?.buffer, chunk.buffer);
+  });
+
   it("hands over what is behind the frames", () => {
     const decoder = new FrameDecoder(1000);
     decoder.push(hex("0c0102030c0102"));

@@ -94,6 +94,7 @@ describe("C18 key exchange", () => {
     assert.deepEqual(Buffer.from(readKeyExchangeReply(keys, ephemeral) ?? []), sessionKey);
     assert.equal(readKeyExchangeReply(keys, ephemeralKeysOf(sha256("another"))), undefined);
     assert.equal(readKeyExchangeReply(keys.slice(0, 1), ephemeral), undefined);
+    assert.equal(readKeyExchangeReply([...keys, new Uint8Array(32)], ephemeral), undefined, "three keys");
     assert.equal(
       readKeyExchangeReply([new Uint8Array(32), ...keys.slice(1)], ephemeral),
       undefined,
