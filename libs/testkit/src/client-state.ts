@@ -1,5 +1,12 @@
 import type { Clock, Random } from "@fairlead/base";
-import { type ClientIdentity, PUBLIC_SERVERS_KEY, readServerKey, ServerDialler, splitHostPort } from "@fairlead/client";
+import {
+  assumedRelay,
+  type ClientIdentity,
+  PUBLIC_SERVERS_KEY,
+  readServerKey,
+  ServerDialler,
+  splitHostPort,
+} from "@fairlead/client";
 import { Ed25519KeyPair, type RegisterPk, type SocketAddress, socketAddress } from "@fairlead/wire";
 import type { SimulatedClientSettings } from "./simulated-client-settings.ts";
 
@@ -70,5 +77,10 @@ export class ClientState {
   get serverAddress(): SocketAddress {
     const { host, port } = splitHostPort(this.settings.rendezvous);
     return socketAddress(host, port);
+  }
+
+  /** What this client names as relay for a session it is asked for: its own option, else what it was told, else its server's neighbour port. */
+  relayFor(told: string): string {
+    return this.settings.relayServer || told || assumedRelay(this.settings.rendezvous);
   }
 }

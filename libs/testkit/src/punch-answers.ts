@@ -43,7 +43,7 @@ export async function answerOnLan(state: ClientState, push: FetchLocalAddr, sign
       id,
       socketAddr: mangleAddress(unmangleAddress(push.socketAddr), random.uint32()),
       localAddr: mangleAddress(saying.local, random.uint32()),
-      relayServer: push.relayServer,
+      relayServer: state.relayFor(push.relayServer),
       version: settings.version,
       socketAddrV6: push.socketAddrV6,
     },
@@ -89,13 +89,14 @@ async function knock({ clock, settings }: ClientState, stream: UdpSessionStream)
   }
 }
 
-function punchHoleSentOf({ id, settings }: ClientState, push: PunchHole): OutgoingMessage {
+function punchHoleSentOf(state: ClientState, push: PunchHole): OutgoingMessage {
+  const { id, settings } = state;
   return {
     kind: "punchHoleSent",
     body: {
       socketAddr: push.socketAddr,
       id,
-      relayServer: push.relayServer,
+      relayServer: state.relayFor(push.relayServer),
       natType: settings.natType,
       version: settings.version,
       upnpPort: push.upnpPort,

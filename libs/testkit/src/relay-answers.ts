@@ -1,4 +1,4 @@
-import { assumedRelay, openRelayLeg, type PayloadStream } from "@fairlead/client";
+import { openRelayLeg, type PayloadStream } from "@fairlead/client";
 import type { RelayResponse, RequestRelay } from "@fairlead/wire";
 import type { ClientState } from "./client-state.ts";
 import { greetingOf } from "./greeting.ts";
@@ -11,7 +11,7 @@ export async function relayByB(
   push: { readonly socketAddr: Uint8Array; readonly relayServer: string },
 ): Promise<Session> {
   const uuid = state.random.uuid();
-  const relayServer = state.settings.relayServer || push.relayServer || assumedRelay(state.settings.rendezvous);
+  const relayServer = state.relayFor(push.relayServer);
   const body = { ...emptyResponse(state), socketAddr: push.socketAddr, uuid, relayServer, id: state.id };
   await sayOnce(state, { kind: "relayResponse", body });
   return joinRelay(state, relayServer, uuid);

@@ -8,6 +8,7 @@ import {
   unmangleAddress,
 } from "@fairlead/wire";
 import { dialTcp } from "../dial-tcp.ts";
+import { assumedRelay } from "../endpoint.ts";
 import { ClientError } from "../errors.ts";
 import { refused } from "./check-relay.ts";
 import type { DoctorDevice, Push } from "./doctor-device.ts";
@@ -56,7 +57,7 @@ async function answerAndListen(patient: Patient, push: Push): Promise<Server> {
 function answerTo(patient: Patient, push: Push, local: SocketAddress): OutgoingMessage {
   const common = {
     id: patient.device.id,
-    relayServer: push.body.relayServer,
+    relayServer: push.body.relayServer || assumedRelay(patient.dialler.settings.rendezvous),
     version: DOCTOR_VERSION,
     socketAddrV6: new Uint8Array(0),
   };
