@@ -33,12 +33,9 @@ export class SqlitePeerRegistry implements PeerRegistry, AsyncDisposable {
     try {
       const written = await metrics.measure("write", () => writer.write({ kind: "claim", identity }));
       if (written.kind !== "claim") throw new TypeError(`a claim was answered as ${written.kind}`);
-      if (written.result.kind === "conflict") cache.forget(identity.id);
-      else cache.set(identity.id, identity);
       return written.result;
-    } catch (error) {
+    } finally {
       cache.forget(identity.id);
-      throw error;
     }
   }
 

@@ -10,7 +10,7 @@ export interface StoreSettings {
   readonly busyTimeoutMs: number;
   /** A request that the database's thread has not answered by then has failed. */
   readonly answerTimeoutMs: number;
-  /** Identities kept in memory, known and unknown ids alike. */
+  /** Ids kept in memory after a read, known and unknown alike. Whoever is online is known to the caller without us: this is for the others. */
   readonly cacheCapacity: number;
   /** How long a row that was read is believed. Our own writes are seen at once, another process' after this time. */
   readonly knownLifetimeMs: number;
@@ -24,7 +24,7 @@ export const DEFAULT_STORE_SETTINGS: StoreSettings = {
   queueCapacity: 10_000,
   busyTimeoutMs: 2000,
   answerTimeoutMs: 5000,
-  cacheCapacity: 10_000,
+  cacheCapacity: 2000,
   knownLifetimeMs: 10_000,
   unknownLifetimeMs: 1000,
 };

@@ -3,6 +3,9 @@ import type { FromWorker, OpenResult, StoreAnswer, StoreRequest, ToWorker, Worke
 
 type Settle = (answer: StoreAnswer) => void;
 
+/** The thread makes much garbage and keeps nothing: without a limit its heap grows for no gain. */
+const YOUNG_GENERATION_MIB = 2;
+
 const ENDED: StoreAnswer = { kind: "failed", reason: "the database's thread has ended" };
 
 /** The database's thread as seen from ours: requests go in, each is answered once, also when the thread dies. */
@@ -25,11 +28,18 @@ export class StoreThread implements AsyncDisposable {
 
   /** Resolves with what the thread says about the file; the thread of a refused file ends by itself. */
   static start(settings: WorkerSettings): Promise<{ readonly result: OpenResult; readonly thread: StoreThread }> {
-    const worker = new Worker(new URL("./worker/main.ts", import.meta.url), { workerData: settings, name: "store" });
+    const worker = new Worker(new URL("./worker/main.ts", import.meta.url), {
+      workerData: settings,
+      name: "store",
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MIB },
+    });
     return new Promise((resolve, reject) => {
+      const onExit = (): void => reject(new Error("the database's thread ended before it said anything"));
       worker.once("error", reject);
+      worker.once("exit", onExit);
       worker.once("message", (result: OpenResult) => {
         worker.off("error", reject);
+        worker.off("exit", onExit);
         resolve({ result, thread: new StoreThread(worker) });
       });
     });
