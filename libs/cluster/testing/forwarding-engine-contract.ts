@@ -28,6 +28,7 @@ interface JoinSettings {
   readonly idleTimeoutMs?: number;
   /** Of the forward lane; the backward lane has none. */
   readonly bitsPerSecond?: number;
+  readonly maxBytes?: number;
 }
 
 /** What every engine promises [RL-6] [RL-8] [RL-9]. `create` makes a harness for each test. */
@@ -139,6 +140,16 @@ function endPromises<Leg>(promises: Promises<Leg>): void {
     await settled(harness, Promise.all([readBytes(first.far), readBytes(second.far)]));
   });
 
+  promises("ends as over quota when a lane has carried all it may, and carries no more", async (harness) => {
+    const { first, second, options, end } = await join(harness, { maxBytes: 8 });
+    await settled(harness, first.far.write(Buffer.from("12345678")));
+    assert.equal((await settled(harness, readBytes(second.far, 8))).toString(), "12345678");
+    await settled(harness, first.far.write(Buffer.from("9")));
+    assert.equal(await settled(harness, end), "overQuota");
+    assert.equal((await settled(harness, readBytes(second.far))).length, 0);
+    assert.equal(options.forward.meter.bytes, 8);
+  });
+
   promises("ends as aborted when it was told to before it began", async (harness) => {
     const [first, second] = [await harness.openLeg(), await harness.openLeg()];
     const { options } = optionsFor(harness, {});
@@ -201,12 +212,12 @@ async function join<Leg>(harness: ForwardingHarness<Leg>, settings: JoinSettings
 
 function optionsFor(
   harness: ForwardingHarness<unknown>,
-  { bitsPerSecond, idleTimeoutMs = 15_000 }: JoinSettings,
+  { bitsPerSecond, maxBytes, idleTimeoutMs = 15_000 }: JoinSettings,
 ): { options: JoinOptions; abort: AbortController } {
   const abort = new AbortController();
   const now = harness.clock.now();
   const buckets = bitsPerSecond === undefined ? [] : [new TokenBucket(bitsPerSecond, bitsPerSecond / 10, now)];
-  const forward = { meter: new Meter(), buckets };
+  const forward = { meter: new Meter(), buckets, maxBytes };
   const backward = { meter: new Meter(), buckets: [] };
   return { options: { clock: harness.clock, idleTimeoutMs, forward, backward, signal: abort.signal }, abort };
 }

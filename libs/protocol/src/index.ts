@@ -1,8 +1,7 @@
 /**
  * Floor 2: what must be answered, as pure rules. Owns the decision for every message a client sends, the limits on registrations, relay choice, the relay's
- * pairing table and bandwidth rules. `decide(request, facts)` answers a value; time is passed in. Does not own storage, sockets or sending.
+ * pairing table and downgrade rule. `decide(request, facts)` answers a value; time is passed in. Does not own storage, sockets or sending.
  */
-export * from "./bandwidth.ts";
 export * from "./change-id.ts";
 export * from "./console-listing.ts";
 export * from "./downgrade-rule.ts";

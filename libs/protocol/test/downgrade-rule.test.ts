@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { burstOf, MEGABIT, megabitsPerSecond, pairRate } from "../src/bandwidth.ts";
 import { DowngradeRule } from "../src/downgrade-rule.ts";
 
+const MEGABIT = 2 ** 20;
 const settings = { threshold: 0.66, startCheckSeconds: 60 };
 const limits = { single: 100 * MEGABIT, limited: 32 * MEGABIT };
 
@@ -65,28 +65,5 @@ describe("downgrade [RL-10]", () => {
     assert.equal(rule.sample(50 * MEGABIT, 71_000, { ...settings, threshold: 0.4 }, limits), "downgraded");
     assert.equal(rule.sample(0, 72_000, { threshold: 0.4, startCheckSeconds: 10 }, limits), undefined);
     assert.equal(rule.downgraded, true);
-  });
-});
-
-describe("bandwidth [RL-9]", () => {
-  for (const [text, expected] of [
-    ["128", 134_217_728],
-    [" 0.5 ", 524_288],
-    ["0", undefined],
-    ["-1", undefined],
-    ["", undefined],
-    ["fast", undefined],
-    ["Infinity", undefined],
-  ] as const) {
-    it(`[RL-9] reads ${JSON.stringify(text)} Mb/s as ${expected ?? "nothing"}`, () =>
-      assert.equal(megabitsPerSecond(text), expected));
-  }
-
-  it("[RL-9] gives a slowed pair LIMIT_SPEED, or SINGLE where that is less", () => {
-    const bounds = { single: 128, limited: 32, total: Number.POSITIVE_INFINITY };
-    assert.equal(pairRate(bounds, false), 128);
-    assert.equal(pairRate(bounds, true), 32);
-    assert.equal(pairRate({ ...bounds, single: 16 }, true), 16);
-    assert.equal(burstOf(1000), 100);
   });
 });
