@@ -27,7 +27,7 @@ export type PairingDecision<Leg> =
 export interface ExpiredLeg<Leg> {
   readonly leg: Leg;
   readonly uuid: SessionUuid;
-  /** `not_brokered`, or `idle` for a brokered leg that stayed alone. */
+  /** `not_brokered`, or `no_partner` for a brokered leg that stayed alone. */
   readonly reason: DropReason;
 }
 
@@ -96,7 +96,7 @@ export class PairingTable<Leg extends object> {
   expire(nowMs: number): ExpiredLeg<Leg>[] {
     return [
       ...this.#expireFrom(this.#unbrokered, "not_brokered", nowMs),
-      ...this.#expireFrom(this.#brokered, "idle", nowMs),
+      ...this.#expireFrom(this.#brokered, "no_partner", nowMs),
     ];
   }
 

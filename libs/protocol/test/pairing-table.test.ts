@@ -52,7 +52,7 @@ describe("pairing table", () => {
     const table = new PairingTable();
     table.arrive(a, uuid, true, 100);
     assert.deepEqual(table.expire(30_099), []);
-    assert.deepEqual(table.expire(30_100), [{ leg: a, uuid, reason: "idle" }]);
+    assert.deepEqual(table.expire(30_100), [{ leg: a, uuid, reason: "no_partner" }]);
     assert.equal(table.nextDeadlineMs(), undefined);
   });
 

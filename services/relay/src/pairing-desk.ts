@@ -122,7 +122,7 @@ export class PairingDesk implements Disposable {
   #expire(): void {
     this.#timerDueMs = Number.POSITIVE_INFINITY;
     for (const { leg, reason } of this.#table.expire(this.#ports.clock.now())) {
-      this.#refuse(leg, reason === "idle" ? "no_partner" : reason);
+      this.#refuse(leg, reason);
     }
     const nextMs = this.#table.nextDeadlineMs();
     if (nextMs !== undefined) this.#wakeBy(nextMs);
