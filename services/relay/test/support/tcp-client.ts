@@ -37,13 +37,13 @@ export class TcpClient {
 
   /** Starts reading whatever comes. */
   listen(): this {
-    this.socket.on("data", (chunk: Buffer) => this.#take(chunk));
+    if (this.socket.listenerCount("data") === 0) this.socket.on("data", (chunk: Buffer) => this.#take(chunk));
     return this;
   }
 
   /** The next `count` bytes; fewer when the connection ended before. */
   async read(count: number): Promise<Buffer> {
-    if (this.socket.listenerCount("data") === 0) this.listen();
+    this.listen();
     while (this.#bytes < count && !this.#ended) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
