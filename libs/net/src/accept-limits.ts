@@ -6,8 +6,9 @@ export interface LimitSettings {
 }
 
 /**
- * Counts the connections of one listener, in all and by address (IPv6 by /64). A place is taken when the kernel hands the connection over; its address
- * is charged once it is known. Keeps an entry per address that holds a connection now, no longer.
+ * Counts the connections of one listener, in all and by address (IPv6 by /64). A place is taken when the kernel hands
+ * the connection over; its address is charged once it is known. Keeps an entry per address that holds a connection now,
+ * no longer.
  */
 export class AcceptLimits {
   readonly #settings: LimitSettings;

@@ -11,7 +11,10 @@ export interface ApiProxySettings {
   readonly maxResponseBytes: number;
 }
 
-/** One request on its way to the HTTP server behind the front. 502 when that is absent or too slow, 413 for a body over the bound; hop-by-hop headers end here. */
+/**
+ * One request on its way to the HTTP server behind the front. 502 when that is absent or too slow, 413 for a body over
+ * the bound; hop-by-hop headers end here.
+ */
 export class ApiExchange {
   readonly #response: ServerResponse;
   readonly #settings: ApiProxySettings;

@@ -4,7 +4,10 @@ import type { ListenPorts, WsSettings } from "./listen-settings.ts";
 import type { Visitor } from "./visitor.ts";
 import type { WsOrigin } from "./ws-connection.ts";
 
-/** Who sent this request: the connection's address after PROXY protocol, or what a trusted proxy's headers say, then without a port [WS-4]. */
+/**
+ * Who sent this request: the connection's address after PROXY protocol, or what a trusted proxy's headers say, then
+ * without a port [WS-4].
+ */
 export function clientOrigin(
   visitor: Visitor,
   request: IncomingMessage,

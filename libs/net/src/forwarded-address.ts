@@ -12,8 +12,9 @@ export type ForwardedAddress =
   | { readonly kind: "client"; readonly ip: string };
 
 /**
- * Whose request it is [WS-4]. `X-Forwarded-For` is read from the right, where trusted proxies append: the first address that is not a trusted proxy is the client; when all
- * are trusted, the left-most. Something unreadable ends the walk. `X-Real-IP` counts only without `X-Forwarded-For`: proxies that append the one often pass the other through.
+ * Whose request it is [WS-4]. `X-Forwarded-For` is read from the right, where trusted proxies append: the first address
+ * that is not a trusted proxy is the client; when all are trusted, the left-most. Something unreadable ends the walk.
+ * `X-Real-IP` counts only without `X-Forwarded-For`: proxies that append the one often pass the other through.
  */
 export function decideForwardedAddress(
   headers: IncomingHttpHeaders,

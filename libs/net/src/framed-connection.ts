@@ -1,18 +1,10 @@
 import type { Socket } from "node:net";
 import type { DropReason } from "@fairlead/base";
-import {
-  encodeFrame,
-  encodeFrameHeader,
-  FrameDecoder,
-  type SocketAddress,
-  socketAddress,
-  WireError,
-} from "@fairlead/wire";
+import { encodeFrame, encodeFrameHeader, FrameDecoder, type SocketAddress, WireError } from "@fairlead/wire";
 import type { ListenPorts, TcpAcceptor, TcpSettings } from "./listen-settings.ts";
 import type { ConnectionListener, DetachedSocket, Opening, TcpConnection, Transport } from "./message-connection.ts";
 import { MessageDeadline } from "./message-deadline.ts";
-import type { ProxySource } from "./proxy-header.ts";
-import { ProxyPreamble } from "./proxy-preamble.ts";
+import { Preface } from "./preface.ts";
 import type { Arrival } from "./stream-door.ts";
 import { guardWrites, unguardWrites } from "./write-guard.ts";
 
@@ -25,25 +17,23 @@ const COPY_BYTES = 16_384;
 type Phase = "opening" | "open" | "ending" | "detached" | "over";
 
 /**
- * A TCP connection that carries frames [FR-1]. Announced by its first own bytes or by silence. Every frame must be whole within the deadline [FR-4]; one
- * that announces more than the cap ends the connection at its header [FR-3]. What arrived before an end or a reset is delivered first, also when our own writes fail [KX-5].
+ * A TCP connection that carries frames [FR-1]. Announced by its first own bytes or by silence. Every frame must be
+ * whole within the deadline [FR-4]; one that announces more than the cap ends the connection at its header [FR-3]. What
+ * arrived before an end or a reset is delivered first, also when our own writes fail [KX-5].
  */
 export class FramedConnection implements TcpConnection {
   readonly transport: Transport = "tcp";
   readonly localPort: number;
   readonly #socket: Socket;
-  readonly #arrival: Arrival;
+  readonly #preface: Preface;
   readonly #settings: TcpSettings;
   readonly #ports: ListenPorts;
   readonly #acceptor: TcpAcceptor;
   readonly #decoder: FrameDecoder;
   readonly #deadline: MessageDeadline;
-  #preamble: ProxyPreamble | undefined;
   #silence: Disposable | undefined;
   #linger: Disposable | undefined;
   #listener: ConnectionListener | undefined;
-  #remote: SocketAddress;
-  #portKnown: boolean;
   #phase: Phase = "opening";
   #writable = true;
   #paused = false;
@@ -51,27 +41,24 @@ export class FramedConnection implements TcpConnection {
   #lastReceivedMs: number;
 
   constructor(arrival: Arrival, settings: TcpSettings, ports: ListenPorts, acceptor: TcpAcceptor) {
-    this.#arrival = arrival;
+    this.#preface = new Preface(arrival, (reason) => this.destroy(reason));
     this.#socket = arrival.socket;
     this.#settings = settings;
     this.#ports = ports;
     this.#acceptor = acceptor;
     this.localPort = arrival.localPort;
-    this.#remote = arrival.remote;
-    this.#portKnown = arrival.remote.port !== 0;
     this.#lastReceivedMs = ports.clock.now();
     this.#decoder = new FrameDecoder(settings.maxPayloadBytes);
     this.#deadline = new MessageDeadline(ports.clock, settings.openingDeadlineMs, () => this.destroy("idle"));
-    if (arrival.trusted) this.#preamble = new ProxyPreamble();
     this.#listen();
   }
 
   get remote(): SocketAddress {
-    return this.#remote;
+    return this.#preface.remote;
   }
 
   get portKnown(): boolean {
-    return this.#portKnown;
+    return this.#preface.remote.port !== 0;
   }
 
   get lastReceivedMs(): number {
@@ -91,7 +78,7 @@ export class FramedConnection implements TcpConnection {
   }
 
   send(payload: Uint8Array): boolean {
-    if (this.closed || !this.#writable) return false;
+    if (this.closed || !this.#writable || this.#socket.destroyed) return false;
     const queuedBytes = this.#socket.writableLength;
     if (queuedBytes > 0 && queuedBytes + payload.length > this.#settings.maxQueuedBytes) {
       this.destroy("slow_reader");
@@ -155,7 +142,7 @@ export class FramedConnection implements TcpConnection {
   readonly #onData = (chunk: Buffer): void => {
     this.#lastReceivedMs = this.#ports.clock.now();
     if (this.closed) return;
-    const own = this.#preamble === undefined ? chunk : this.#throughPreamble(this.#preamble, chunk);
+    const own = this.#preface.strip(chunk);
     if (own.length > 0) this.#take(own);
   };
 
@@ -193,25 +180,6 @@ export class FramedConnection implements TcpConnection {
     setImmediate(() => {
       if (this.#phase === "opening") this.#announce("silence");
     });
-  }
-
-  #throughPreamble(preamble: ProxyPreamble, chunk: Buffer): Buffer {
-    const step = preamble.push(chunk);
-    if (step.kind === "waiting") return NOTHING;
-    this.#preamble = undefined;
-    if (step.kind === "bad") {
-      this.destroy("bad_proxy_header");
-      return NOTHING;
-    }
-    return step.source === undefined || this.#adopt(step.source) ? step.rest : NOTHING;
-  }
-
-  #adopt(source: ProxySource): boolean {
-    this.#remote = socketAddress(source.ip, source.port);
-    this.#portKnown = source.port !== 0;
-    if (this.#arrival.place.charge(this.#remote.ip)) return true;
-    this.destroy("address_limit");
-    return false;
   }
 
   #take(bytes: Buffer): void {
@@ -280,5 +248,3 @@ export class FramedConnection implements TcpConnection {
     this.#silence?.[Symbol.dispose]();
   }
 }
-
-const NOTHING = Buffer.alloc(0);

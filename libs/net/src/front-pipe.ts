@@ -14,8 +14,9 @@ import type { WsOrigin } from "./ws-connection.ts";
 const CONNECT_MS = 5_000;
 
 /**
- * Joins an upgrade request to an internal listener: a PROXY v2 header with the client's address, the request head, then raw bytes both ways, with
- * back-pressure and half-close. The listener there has the deadlines; here only connecting has one.
+ * Joins an upgrade request to an internal listener: a PROXY v2 header with the client's address, the request head, then
+ * raw bytes both ways, with back-pressure and half-close. The listener there has the deadlines; here only connecting
+ * has one.
  */
 export class FrontPipe implements Guest {
   readonly #client: Socket;

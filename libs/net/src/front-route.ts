@@ -1,6 +1,8 @@
 import type { WsAcceptor } from "./listen-settings.ts";
 
-/** An internal listener of ours. It gets a PROXY v2 header with the client's address first, so it must trust this front. */
+/**
+ * An internal listener of ours. It gets a PROXY v2 header with the client's address first, so it must trust this front.
+ */
 export type PipeTarget = { readonly path: string } | { readonly port: number; readonly host: string };
 
 export type FrontRoute =
@@ -8,7 +10,9 @@ export type FrontRoute =
   | { readonly kind: "websocket"; readonly accept: WsAcceptor }
   /** Upgrades are handed on, request head and all, as raw bytes. */
   | { readonly kind: "pipe"; readonly to: PipeTarget }
-  /** Plain requests are forwarded to an HTTP server; `baseUrl` may have a path, which comes before the request's own. */
+  /**
+   * Plain requests are forwarded to an HTTP server; `baseUrl` may have a path, which comes before the request's own.
+   */
   | { readonly kind: "http"; readonly baseUrl: string };
 
 export interface RoutedPrefix {
@@ -17,7 +21,10 @@ export interface RoutedPrefix {
   readonly route: FrontRoute;
 }
 
-/** `target` as in the request line, resolved: dot segments, also as `%2e`, never leave a prefix. Undefined for what is no path. */
+/**
+ * `target` as in the request line, resolved: dot segments, also as `%2e`, never leave a prefix. Undefined for what is
+ * no path.
+ */
 export function resolveTarget(target: string): { readonly path: string; readonly query: string } | undefined {
   if (!target.startsWith("/")) return undefined;
   const url = URL.parse(`http://front${target}`);

@@ -19,7 +19,10 @@ export interface FrontSettings extends WsSettings {
 const MAX_HEAD_BYTES = 16_384;
 const API_DEFAULTS: ApiProxySettings = { deadlineMs: 30_000, maxRequestBytes: 4_194_304, maxResponseBytes: 67_108_864 };
 
-/** One listener that serves by path: WebSockets here, WebSockets of other parts, plain HTTP behind us. Rejects with `ListenError`. */
+/**
+ * One listener that serves by path: WebSockets here, WebSockets of other parts, plain HTTP behind us. Rejects with
+ * `ListenError`.
+ */
 export function listenFront(settings: FrontSettings, ports: ListenPorts): Promise<Listener> {
   const front = new HttpFront(settings, ports);
   return StreamDoor.open(
@@ -74,8 +77,8 @@ class HttpFront {
     const target = resolveTarget(request.url ?? "");
     const route = target && findRoute(this.#settings.routes, target.path);
     if (target === undefined || route === undefined)
-      return void answer(response, 404, "nothing is served at this path");
-    if (route.kind !== "http") return void answer(response, 426, "this path speaks WebSocket");
+      return void this.#refuse(response, 404, "nothing is served at this path");
+    if (route.kind !== "http") return void this.#refuse(response, 426, "this path speaks WebSocket");
     visitor.headArrived();
     response.once("close", () => visitor.expectHead());
     const url = upstreamUrl(route.baseUrl, target.path, target.query);
@@ -83,16 +86,16 @@ class HttpFront {
     new ApiExchange(request, response, url, origin, this.#settings.api ?? API_DEFAULTS, this.#ports);
   }
 
+  #refuse(response: ServerResponse, status: 404 | 426, text: string): void {
+    this.#ports.drops.drop("bad_request");
+    const toUpgrade = status === 426 ? { Upgrade: "websocket", Connection: "upgrade, close" } : { Connection: "close" };
+    response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", ...toUpgrade });
+    response.end(`${status} ${text}\n`);
+  }
+
   #onBadHead(stream: Duplex): void {
     this.#ports.drops.drop("bad_request");
     if (!stream.writable) return void stream.destroy();
     stream.end(errorPage(400, "not a request that this port takes"), () => stream.destroy());
   }
-}
-
-function answer(response: ServerResponse, status: number, text: string): void {
-  const upgrade = status === 426 ? { Upgrade: "websocket" } : {};
-  const connection = status === 426 ? "upgrade, close" : "close";
-  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", Connection: connection, ...upgrade });
-  response.end(`${status} ${text}\n`);
 }

@@ -1,6 +1,6 @@
 /**
- * Floor 4: sockets. Owns listeners (TCP, UDP, WebSocket, TLS) with accept limits, deadlines, PROXY protocol and trusted-proxy headers, framed connections,
- * and the forwarding engines. Does not own what the bytes mean.
+ * Floor 4: sockets. Owns listeners (TCP, UDP, WebSocket, TLS) with accept limits, deadlines, PROXY protocol and
+ * trusted-proxy headers, framed connections, and the forwarding engines. Does not own what the bytes mean.
  */
 export type { ApiProxySettings } from "./api-proxy.ts";
 export * from "./errors.ts";

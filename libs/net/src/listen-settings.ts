@@ -18,8 +18,8 @@ export interface ListenPorts {
 }
 
 /**
- * Where to listen. Without `bind`: `[::]` dual-stack, else `0.0.0.0` [TR-1]. Port 0 lets the kernel choose. A `path` is a Unix socket between our own
- * parts: each of its connections counts as coming from a trusted proxy.
+ * Where to listen. Without `bind`: `[::]` dual-stack, else `0.0.0.0` [TR-1]. Port 0 lets the kernel choose. A `path` is
+ * a Unix socket between our own parts: each of its connections counts as coming from a trusted proxy.
  */
 export type ListenAddress = { readonly port: number; readonly bind?: string | undefined } | { readonly path: string };
 
@@ -37,12 +37,18 @@ export interface AcceptSettings {
   readonly openingDeadlineMs: number;
   /** Cap of one incoming payload until `setMaxPayload`. */
   readonly maxPayloadBytes: number;
-  /** Most bytes that may wait to be sent on one connection; one message may exceed it alone, a second ends the connection as `slow_reader`. */
+  /**
+   * Most bytes that may wait to be sent on one connection; one message may exceed it alone, a second ends the
+   * connection as `slow_reader`.
+   */
   readonly maxQueuedBytes: number;
 }
 
 export interface TcpSettings extends AcceptSettings {
-  /** Announce a connection after this long without a byte, for ports where the server speaks first [KX-1]. Absent: only bytes announce it. */
+  /**
+   * Announce a connection after this long without a byte, for ports where the server speaks first [KX-1]. Absent: only
+   * bytes announce it.
+   */
   readonly silentAfterMs?: number | undefined;
 }
 
@@ -52,14 +58,18 @@ export interface WsSettings extends AcceptSettings {
 }
 
 /**
- * Called once per connection, before any message, and not for connections that never got so far. `opening` tells whether the client has sent something
- * (`bytes`) or has been silent for `silentAfterMs` (`silence`). An acceptor of plain `MessageConnection`s fits as well.
+ * Called once per connection, before any message, and not for connections that never got so far. `opening` tells
+ * whether the client has sent something (`bytes`) or has been silent for `silentAfterMs` (`silence`). An acceptor of
+ * plain `MessageConnection`s fits as well.
  */
 export type Acceptor<C extends MessageConnection> = (connection: C, opening: Opening) => ConnectionListener;
 export type TcpAcceptor = Acceptor<TcpConnection>;
 export type WsAcceptor = Acceptor<PausableConnection>;
 
-/** A stream listener that is up. Disposing stops accepting, ends every connection after flushing, and waits for them, at most a second. */
+/**
+ * A stream listener that is up. Disposing stops accepting, ends every connection after flushing, and waits for them, at
+ * most a second.
+ */
 export interface Listener extends AsyncDisposable {
   /** 0 on a Unix socket. */
   readonly port: number;

@@ -85,7 +85,10 @@ class BoundUdp implements UdpListener {
     );
   }
 
-  /** One callback for every send; a closed socket, port 0 or an address of the other family throws or fails, and costs this datagram only [UD-1]. */
+  /**
+   * One callback for every send; a closed socket, port 0 or an address of the other family throws or fails, and costs
+   * this datagram only [UD-1].
+   */
   send(bytes: Uint8Array, port: number, address: string): void {
     if (!this.#open || this.#pending >= MAX_PENDING) return void this.#drops.drop("send_failed");
     const text = this.#mapped && !address.includes(":") ? `::ffff:${address}` : address;

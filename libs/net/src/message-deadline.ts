@@ -1,8 +1,8 @@
 import type { Clock } from "@fairlead/base";
 
 /**
- * A deadline that each whole message renews. Renewing costs one clock reading: the timer runs on and looks, when it fires, how much is left. While it
- * rests nothing expires.
+ * A deadline that each whole message renews. Renewing costs one clock reading: the timer runs on and looks, when it
+ * fires, how much is left. While it rests nothing expires.
  */
 export class MessageDeadline implements Disposable {
   readonly #clock: Clock;

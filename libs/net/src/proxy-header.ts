@@ -1,3 +1,5 @@
+import type { SocketAddress } from "@fairlead/wire";
+
 /** What the first bytes of a connection from a trusted proxy are. `none` and `bad` are final. */
 export type ProxyHeader =
   | { readonly kind: "needMore" }
@@ -6,9 +8,4 @@ export type ProxyHeader =
   /** Begins like a header and is none, or is too long. */
   | { readonly kind: "bad" }
   /** `source` is absent for LOCAL and UNKNOWN: the connection's own address stands. Port 0 = not known. */
-  | { readonly kind: "header"; readonly lengthBytes: number; readonly source?: ProxySource };
-
-export interface ProxySource {
-  readonly ip: string;
-  readonly port: number;
-}
+  | { readonly kind: "header"; readonly lengthBytes: number; readonly source?: SocketAddress };

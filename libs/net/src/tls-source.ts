@@ -16,8 +16,8 @@ export interface TlsPorts {
 }
 
 /**
- * The certificate in use, read again when its files change. New handshakes take the new one, connections that exist keep theirs. A pair that
- * cannot be used is refused at the start and warned of later, when the old one stays.
+ * The certificate in use, read again when its files change. New handshakes take the new one, connections that exist
+ * keep theirs. A pair that cannot be used is refused at the start and warned of later, when the old one stays.
  */
 export class TlsSource implements Disposable {
   readonly #files: TlsFiles;

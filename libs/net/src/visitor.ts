@@ -1,10 +1,10 @@
 import type { Socket } from "node:net";
 import { type SecureContext, TLSSocket } from "node:tls";
 import type { DropReason } from "@fairlead/base";
-import { type SocketAddress, socketAddress } from "@fairlead/wire";
+import type { SocketAddress } from "@fairlead/wire";
 import type { ListenPorts, WsSettings } from "./listen-settings.ts";
 import { PhaseDeadline } from "./phase-deadline.ts";
-import { ProxyPreamble } from "./proxy-preamble.ts";
+import { Preface } from "./preface.ts";
 import type { Arrival, Guest } from "./stream-door.ts";
 import { guardWrites } from "./write-guard.ts";
 
@@ -12,18 +12,18 @@ import { guardWrites } from "./write-guard.ts";
 const TLS_HANDSHAKE = 0x16;
 
 /**
- * A connection at an HTTP door, from accept to the end of its HTTP life: an optional PROXY header [PX-1], optional TLS by the first byte [WS-5], then
- * request heads. Each of these phases has the deadline. A WebSocket or a pipe that grows out of it takes over with `become`.
+ * A connection at an HTTP door, from accept to the end of its HTTP life: an optional PROXY header [PX-1], optional TLS
+ * by the first byte [WS-5], then request heads. Each of these phases has the deadline. A WebSocket or a pipe that grows
+ * out of it takes over with `become`.
  */
 export class Visitor implements Guest {
   readonly arrival: Arrival;
   readonly #settings: WsSettings;
   readonly #ports: ListenPorts;
+  readonly #preface: Preface;
   readonly #onReady: (visitor: Visitor) => void;
   readonly #deadline: PhaseDeadline;
-  #preamble: ProxyPreamble | undefined;
   #stream: Socket;
-  #remote: SocketAddress;
   #successor: Guest | undefined;
   #ended = false;
 
@@ -34,9 +34,8 @@ export class Visitor implements Guest {
     this.#ports = ports;
     this.#onReady = onReady;
     this.#stream = arrival.socket;
-    this.#remote = arrival.remote;
+    this.#preface = new Preface(arrival, (reason) => this.destroy(reason));
     this.#deadline = new PhaseDeadline(ports.clock, settings.openingDeadlineMs, () => this.destroy("idle"));
-    if (arrival.trusted) this.#preamble = new ProxyPreamble();
     this.#listen();
   }
 
@@ -51,7 +50,7 @@ export class Visitor implements Guest {
 
   /** After the PROXY header, before forwarding headers. */
   get remote(): SocketAddress {
-    return this.#remote;
+    return this.#preface.remote;
   }
 
   /** A new phase begins: a request head is awaited. */
@@ -94,7 +93,7 @@ export class Visitor implements Guest {
   readonly #onEnd = (): void => void this.arrival.socket.destroy();
 
   readonly #onFirstBytes = (chunk: Buffer): void => {
-    const own = this.#preamble === undefined ? chunk : this.#throughPreamble(this.#preamble, chunk);
+    const own = this.#preface.strip(chunk);
     if (own.length === 0) return;
     const { socket } = this.arrival;
     socket.removeListener("data", this.#onFirstBytes);
@@ -104,21 +103,6 @@ export class Visitor implements Guest {
     if (this.#settings.tls !== undefined && own[0] === TLS_HANDSHAKE) this.#startTls(this.#settings.tls);
     else this.#ready();
   };
-
-  #throughPreamble(preamble: ProxyPreamble, chunk: Buffer): Buffer {
-    const step = preamble.push(chunk);
-    if (step.kind === "waiting") return NOTHING;
-    this.#preamble = undefined;
-    if (step.kind === "bad") {
-      this.destroy("bad_proxy_header");
-      return NOTHING;
-    }
-    if (step.source === undefined) return step.rest;
-    this.#remote = socketAddress(step.source.ip, step.source.port);
-    if (this.arrival.place.charge(this.#remote.ip)) return step.rest;
-    this.destroy("address_limit");
-    return NOTHING;
-  }
 
   #startTls(tls: { readonly context: SecureContext }): void {
     this.#deadline.start();
@@ -139,5 +123,3 @@ export class Visitor implements Guest {
     this.#onReady(this);
   }
 }
-
-const NOTHING = Buffer.alloc(0);

@@ -3,9 +3,10 @@ import type { Socket } from "node:net";
 type Done = (error?: Error | null) => void;
 
 /**
- * Node destroys a socket at the first failed write, and with it whatever the client sent and we have not read: a one-way message before a reset would
- * be lost [KX-5]. Guarded, a failed write is told to `onFailed` once (not when we destroyed the socket ourselves), later writes vanish, and reading
- * goes on until the data, then the end or the reset, came through. Undone by `unguardWrites`.
+ * Node destroys a socket at the first failed write, and with it whatever the client sent and we have not read: a
+ * one-way message before a reset would be lost [KX-5]. Guarded, a failed write is told to `onFailed` once (not when we
+ * destroyed the socket ourselves), later writes vanish, and reading goes on until the data, then the end or the reset,
+ * came through. Undone by `unguardWrites`.
  */
 export function guardWrites(socket: Socket, onFailed: () => void): void {
   let failed = false;

@@ -3,7 +3,10 @@ import { COMMAND, FAMILY, V2_START } from "./proxy-header-v2.ts";
 
 const NO_ADDRESS = new Uint8Array(4);
 
-/** The header by which our own front tells an internal listener whose connection it is. The destination is left zero: nobody reads it. */
+/**
+ * The header by which our own front tells an internal listener whose connection it is. The destination is left zero:
+ * nobody reads it.
+ */
 export function writeProxyV2(ip: string, port: number): Buffer {
   const octets = ipOctets(ip) ?? NO_ADDRESS;
   const body = Buffer.alloc(octets.length * 2 + 4);

@@ -21,8 +21,8 @@ export interface WsOrigin {
 }
 
 /**
- * A WebSocket connection: each binary message is one payload, the empty one is the heartbeat [WS-1]. Text is ignored, pings are answered while the queue
- * has room [WS-3].
+ * A WebSocket connection: each binary message is one payload, the empty one is the heartbeat [WS-1]. Text is ignored,
+ * pings are answered while the queue has room [WS-3].
  */
 export class WsConnection implements PausableConnection {
   readonly transport: Transport;
