@@ -82,9 +82,9 @@ describe("[RL-10] downgrading", { timeout: 60_000 }, () => {
     await rate(test, one, other, 4);
     assert.equal(test.events("relay.session.downgraded").length, 1);
     assert.match(String(test.events("relay.session.downgraded")[0]?.["setting"]), /DOWNGRADE_THRESHOLD=0.66/);
-    for (let second = 0; second < 40 && test.events("relay.session.restored").length === 0; second += 1) {
+    for (let second = 0; second < 200 && test.events("relay.session.restored").length === 0; second += 1) {
       await test.pass(1_000, 50);
-      await one.write(Buffer.from("."));
+      one.socket.write(".");
     }
     assert.equal(test.events("relay.session.restored").length, 1);
     assert.equal(test.relay.sessions()[0]?.downgraded, false);
