@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { describe, it } from "node:test";
+import { setTimeout as wait } from "node:timers/promises";
 import { DROP_REASONS } from "@fairlead/base";
 import { collectProcessMetrics, createDropCounter, MetricsRegistry, measureEventLoopLag } from "@fairlead/runtime";
 import { ManualClock } from "@fairlead/testkit";
@@ -105,6 +106,21 @@ describe("everything this library measures", () => {
     assert.deepEqual(metricComplaints(text), []);
   });
 
+  it("tells the lag of a loop without the period in which it is asked", async () => {
+    const metrics = new MetricsRegistry(new ManualClock());
+    using _lag = measureEventLoopLag(metrics, "main");
+    const lagOf = async (stat: string): Promise<number> => {
+      const line = new RegExp(`^fairlead_event_loop_lag_seconds\\{thread="main",stat="${stat}"\\} (.+)$`, "m");
+      return Number(line.exec(await metrics.scrape())?.[1]);
+    };
+    await wait(100);
+    block(300);
+    await wait(50);
+    const max = await lagOf("max");
+    assert.ok(max > 0.2 && max < 5, `blocked for 0.3 s, lag ${max} s`);
+    assert.ok((await lagOf("max")) < 0.2, "each scrape starts anew");
+  });
+
   it("passes promtool where there is one", async (context) => {
     const input = await exposition();
     const checked = spawnSync("promtool", ["check", "metrics"], { input, encoding: "utf8" });
@@ -122,3 +138,8 @@ describe("everything this library measures", () => {
     ]);
   });
 });
+
+function block(ms: number): void {
+  const untilMs = performance.now() + ms;
+  while (performance.now() < untilMs);
+}

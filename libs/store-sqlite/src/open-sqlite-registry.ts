@@ -21,7 +21,9 @@ export async function openSqliteRegistry(input: OpenSqliteRegistryInput): Promis
   const { file, clock, logger = silentLogger, metrics = noMetrics } = input;
   const settings = { ...DEFAULT_STORE_SETTINGS, ...input.settings };
   const workerSettings = { file, mayCreate: true, openTimeoutMs: settings.busyTimeoutMs };
-  const { result, thread } = await StoreThread.start(workerSettings);
+  const { result, thread } = await StoreThread.start(workerSettings).catch((cause: Error) => {
+    throw new StoreOpenError(`cannot use ${file}: ${cause.message}; DB_URL=${file}; do: check the file`, { cause });
+  });
   if (result.kind === "refused") {
     throw new StoreOpenError(`cannot use ${file}: ${result.reason}; DB_URL=${file}; do: ${result.do}`);
   }
