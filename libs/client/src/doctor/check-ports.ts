@@ -37,7 +37,8 @@ export async function checkNatTest(patient: Patient): Promise<Finding> {
 export async function checkUdpNatProbe(patient: Patient): Promise<Finding> {
   await using udp = await openUdp(patient);
   const options = { server: patient.server, attempts: 3, attemptTimeoutMs: patient.answerTimeoutMs / 5 };
-  return ofHbbs(patient, "UDP NAT probe unanswered: no UDP hole punching", async () =>
+  // Awaited here: the socket lives as long as this function.
+  return await ofHbbs(patient, "UDP NAT probe unanswered: no UDP hole punching", async () =>
     works(`the server saw port ${await udpNatProbe(udp, options)}, we used ${udp.local.port}`),
   );
 }
@@ -48,7 +49,7 @@ export function openUdp({ clock, server }: Patient): Promise<UdpClient> {
 
 const REGISTRATION_ADVICE: Readonly<Record<number, string>> = {
   2: "another machine registered the doctor's id: run the doctor as the same user as before",
-  4: "wait a minute: this address registers too often",
+  4: "visit again in a minute: these ids, or this address, registered too often",
   7: "the server cannot write its store: see its log",
   8: "enrol devices first, or turn the enrolment gate off",
 };
