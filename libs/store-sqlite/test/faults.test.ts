@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, it } from "node:test";
@@ -89,6 +90,25 @@ describe("a database that cannot be used at start", () => {
     using folder = dataFolder();
     writeFileSync(folder.file, "");
     await using registry = await open(folder.file);
+    assert.equal((await registry.claim(identity("100000001"))).kind, "created");
+  });
+});
+
+describe("a database of an older journal", () => {
+  it("whose writer died in the middle of a transaction is what it was before, and served", async () => {
+    using folder = dataFolder("clean");
+    const script = `
+      const { DatabaseSync } = require("node:sqlite");
+      const database = new DatabaseSync(process.argv[1]);
+      database.exec("pragma journal_mode = delete; pragma cache_size = 1; begin; update peer set info = 'half done';" +
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < 2000) " +
+        "insert into peer (guid, id, uuid, pk, info) select randomblob(16), 'half-' || i, randomblob(36), randomblob(32), '{}' from n");
+      process.kill(process.pid, "SIGKILL");`;
+    spawnSync(process.execPath, ["-e", script, folder.file]);
+    assert.ok(existsSync(`${folder.file}-journal`), "the transaction is half on disk");
+    await using registry = await open(folder.file);
+    assert.equal(await registry.count(), 5);
+    assert.equal((await registry.find(peerId("tablet_01")))?.registeredIp, "192.0.2.1");
     assert.equal((await registry.claim(identity("100000001"))).kind, "created");
   });
 });

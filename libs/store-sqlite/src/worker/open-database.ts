@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { faultOf, type OpenFault, openFaults } from "./open-fault.ts";
+import { faultOf, needsRollback, type OpenFault, openFaults } from "./open-fault.ts";
 import { ensureSchema, schemaOf } from "./peer-schema.ts";
 
 export interface OpenSettings {
@@ -29,10 +29,16 @@ export function openDatabase(settings: OpenSettings): OpenedDatabase {
     const fault = before === undefined ? absence(settings) : examine(settings, before);
     if (fault !== undefined) return { kind: "refused", fault };
     const database = connect(settings);
+    if (schemaOf(database) === "foreign") return refuse(database);
     return { kind: "opened", database, created: before === undefined, inode: statSync(settings.file).ino };
   } catch (error) {
     return { kind: "refused", fault: faultOf(error) };
   }
+}
+
+function refuse(database: DatabaseSync): OpenedDatabase {
+  database.close();
+  return { kind: "refused", fault: openFaults.foreign };
 }
 
 function absence({ mayCreate }: OpenSettings): OpenFault | undefined {
@@ -48,6 +54,9 @@ function examine({ file, checksPages, timeoutMs }: OpenSettings, { size, ...stat
     if (schemaOf(database) === "foreign") return openFaults.foreign;
     if (checksPages && size <= CHECKED_BYTES) return examinePages(database);
     return undefined;
+  } catch (error) {
+    if (needsRollback(error)) return undefined;
+    throw error;
   } finally {
     database.close();
   }

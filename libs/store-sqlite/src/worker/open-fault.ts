@@ -41,6 +41,11 @@ export function isBusy(error: unknown): boolean {
   return code === 5 || code === 6;
 }
 
+/** A process died in a transaction of a rollback journal: only a connection that may write can undo it (SQLITE_READONLY_ROLLBACK). */
+export function needsRollback(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error && error.errcode === 776;
+}
+
 /** SQLite's result code without its extension. */
 function primaryCode(error: unknown): number {
   const isCoded = error instanceof Error && "errcode" in error && typeof error.errcode === "number";

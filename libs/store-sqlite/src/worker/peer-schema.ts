@@ -35,7 +35,7 @@ export function ensureSchema(database: DatabaseSync): void {
   database.exec("begin immediate");
   try {
     if (schemaOf(database) === "empty") database.exec(SCHEMA);
-    database.exec("delete from peer where false");
+    if (schemaOf(database) === "hbbs") database.exec("delete from peer where false");
     database.exec("commit");
   } catch (error) {
     if (database.isTransaction) database.exec("rollback");
