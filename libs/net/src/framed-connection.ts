@@ -99,7 +99,7 @@ export class FramedConnection implements TcpConnection {
   }
 
   destroy(reason: DropReason): void {
-    if (this.#phase === "over") return;
+    if (this.#socket.destroyed) return;
     this.#ports.drops.drop(reason);
     if (this.#phase !== "detached") this.#phase = "ending";
     this.#stopTimers();

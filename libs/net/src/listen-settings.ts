@@ -4,8 +4,8 @@ import type {
   ConnectionListener,
   MessageConnection,
   Opening,
-  PausableConnection,
   TcpConnection,
+  WebSocketConnection,
 } from "./message-connection.ts";
 import type { TlsSource } from "./tls-source.ts";
 
@@ -64,7 +64,7 @@ export interface WsSettings extends AcceptSettings {
  */
 export type Acceptor<C extends MessageConnection> = (connection: C, opening: Opening) => ConnectionListener;
 export type TcpAcceptor = Acceptor<TcpConnection>;
-export type WsAcceptor = Acceptor<PausableConnection>;
+export type WsAcceptor = Acceptor<WebSocketConnection>;
 
 /**
  * A stream listener that is up. Disposing stops accepting, ends every connection after flushing, and waits for them, at

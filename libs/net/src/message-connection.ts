@@ -74,6 +74,14 @@ export interface PausableConnection extends MessageConnection {
   resume(): void;
 }
 
+export interface WebSocketConnection extends PausableConnection {
+  /**
+   * Pauses by itself when so many more bytes have come, also in the middle of a message: what is read ahead for an owner who does not want it yet stays
+   * bounded. Undefined: never. `resume` alone does not lift it.
+   */
+  pauseAfter(byteCount: number | undefined): void;
+}
+
 /** A socket that no longer speaks frames: paused, with the bytes that were read but belong to no delivered message. */
 export interface DetachedSocket {
   readonly socket: Socket;

@@ -3,7 +3,7 @@ import type { DropReason } from "@fairlead/base";
 import type { SocketAddress } from "@fairlead/wire";
 import type { RawData, WebSocket } from "ws";
 import type { ListenPorts, WsSettings } from "./listen-settings.ts";
-import type { ConnectionListener, PausableConnection, Transport } from "./message-connection.ts";
+import type { ConnectionListener, Transport, WebSocketConnection } from "./message-connection.ts";
 import { MessageDeadline } from "./message-deadline.ts";
 import { setWsPayloadCap } from "./ws-payload-cap.ts";
 
@@ -24,7 +24,7 @@ export interface WsOrigin {
  * A WebSocket connection: each binary message is one payload, the empty one is the heartbeat [WS-1]. Text is ignored,
  * pings are answered while the queue has room [WS-3].
  */
-export class WsConnection implements PausableConnection {
+export class WsConnection implements WebSocketConnection {
   readonly transport: Transport;
   readonly remote: SocketAddress;
   readonly portKnown: boolean;
@@ -39,6 +39,7 @@ export class WsConnection implements PausableConnection {
   #ending = false;
   #over = false;
   #lastReceivedMs: number;
+  #bytesBeforePause = Number.POSITIVE_INFINITY;
 
   constructor(socket: WebSocket, stream: Socket, origin: WsOrigin, settings: WsSettings, ports: ListenPorts) {
     this.transport = origin.transport;
@@ -60,7 +61,7 @@ export class WsConnection implements PausableConnection {
     this.#socket.on("ping", (data: Buffer) => this.#onPing(data));
     this.#socket.on("error", (error: Error) => this.#onError(error));
     this.#socket.on("close", () => this.#onClose());
-    this.#stream.on("data", () => this.#onBytes());
+    this.#stream.on("data", (chunk: Buffer) => this.#onBytes(chunk.length));
     this.#stream.on("drain", () => this.#onDrain());
   }
 
@@ -115,6 +116,10 @@ export class WsConnection implements PausableConnection {
     this.#socket.pause();
   }
 
+  pauseAfter(byteCount: number | undefined): void {
+    this.#bytesBeforePause = byteCount ?? Number.POSITIVE_INFINITY;
+  }
+
   resume(): void {
     if (this.closed || !this.#socket.isPaused) return;
     this.#deadline.wake();
@@ -146,8 +151,10 @@ export class WsConnection implements PausableConnection {
     this.#listener?.ended();
   }
 
-  #onBytes(): void {
+  #onBytes(byteCount: number): void {
     this.#lastReceivedMs = this.#ports.clock.now();
+    this.#bytesBeforePause -= byteCount;
+    if (this.#bytesBeforePause <= 0) this.pause();
   }
 
   #onDrain(): void {

@@ -53,6 +53,21 @@ describe("a framed connection", () => {
     await until(() => scene.acceptor.first.ends === 1, "the end");
   });
 
+  it("counts one reason, however often it is destroyed", async () => {
+    await using scene = await TcpScene.open();
+    scene.acceptor.onAccept = (heard) => {
+      heard.onMessage = () => {
+        heard.connection.destroy("bad_message");
+        heard.connection.destroy("blocked");
+        assert.equal(heard.connection.send(Buffer.of(1)), false);
+      };
+    };
+    (await scene.client()).write(Buffer.concat([frame("one"), frame("two")]));
+    await scene.announced();
+    await until(() => scene.acceptor.first.ends === 1, "the end");
+    assert.deepEqual([scene.ports.losses, scene.acceptor.first.texts], [["bad_message"], ["one"]]);
+  });
+
   it("hears the client's end once, after its messages", async () => {
     await using scene = await TcpScene.open();
     const client = await scene.client();

@@ -84,4 +84,19 @@ describe("an HTTPS front", () => {
     assert.match(client.received.toString(), /^HTTP\/1\.1 502 /);
     await until(() => scene.connections === 0, "the place");
   });
+
+  it("ends piped and local connections when it closes, and cuts them with a reason when told", async () => {
+    await using scene = await FrontScene.open();
+    const clients = [await scene.webSocket("/ws/id"), await scene.webSocket("/ws/relay")];
+    const closed = clients.map((client) => new Promise((resolve) => client.once("close", resolve)));
+    scene.front.closeAll("blocked");
+    await Promise.all(closed);
+    await until(() => scene.connections === 0, "the places");
+    assert.deepEqual(scene.ports.losses, ["blocked", "blocked"]);
+    await scene.webSocket("/ws/id");
+    await scene.webSocket("/ws/relay");
+    await scene.front[Symbol.asyncDispose]();
+    assert.equal(scene.connections, 0);
+    await until(() => [...scene.id.heard, ...scene.relay.heard].every((heard) => heard.ends === 1), "the ends");
+  });
 });

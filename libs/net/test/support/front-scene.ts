@@ -52,12 +52,17 @@ export class FrontScene implements AsyncDisposable {
     return scene;
   }
 
+  get front(): Listener {
+    if (this.#front === undefined) throw new Error("not open");
+    return this.#front;
+  }
+
   get port(): number {
-    return this.#front?.port ?? 0;
+    return this.front.port;
   }
 
   get connections(): number {
-    return this.#front?.connections ?? 0;
+    return this.front.connections;
   }
 
   async webSocket(path: string, scheme = "ws", headers: Record<string, string> = {}): Promise<WebSocket> {
