@@ -77,7 +77,7 @@ function push(session: Session, { body, raw }: Request, decision: PunchPush, pee
       session.workings.ports.drops.drop("table_full");
       return void refuse(session, punchRefusal("Too many requests, please try again"), "no_room");
     default:
-      return void result satisfies never;
+      result satisfies never;
   }
 }
 

@@ -50,7 +50,7 @@ function decide(session: Session, request: Request, target: Target): void {
     case "forward":
       return void push(session, request, decision, target);
     default:
-      return void decision satisfies never;
+      decision satisfies never;
   }
 }
 

@@ -47,15 +47,15 @@ export class RelayWatch implements Disposable {
     const relays = this.#ports.relays.snapshot();
     for (const relay of relays) {
       if (relays.length < 2) this.#tell(relay, true);
-      else if (!this.#busy.has(relay.name)) this.#probe(relay);
+      else if (!this.#busy.has(relay.name)) void this.#probe(relay);
     }
   }
 
-  #probe(relay: RelayView): void {
+  async #probe(relay: RelayView): Promise<void> {
     this.#busy.add(relay.name);
-    this.#passes(relay)
-      .then((serving) => this.#tell(relay, serving))
-      .finally(() => this.#busy.delete(relay.name));
+    const serving = await this.#passes(relay);
+    this.#busy.delete(relay.name);
+    this.#tell(relay, serving);
   }
 
   async #passes({ name }: RelayView): Promise<boolean> {

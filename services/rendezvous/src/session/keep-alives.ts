@@ -17,7 +17,7 @@ export interface KeepAliveSettings {
 
 const LOOK_EVERY_MS = 1_000;
 
-/** Heartbeats of registration and health-check connections [KA-1] [KA-2]: one timer for all of them. */
+/** Heartbeats of registration and health-check connections [KA-1] [KA-2]: one timer for all of them, so a beat may come up to a second early. */
 export class KeepAlives implements Disposable {
   readonly #clock: Clock;
   readonly #settings: KeepAliveSettings;
@@ -28,6 +28,10 @@ export class KeepAlives implements Disposable {
     this.#clock = clock;
     this.#settings = settings;
     this.#looking = clock.every(LOOK_EVERY_MS, () => this.#look(clock.now()));
+  }
+
+  get size(): number {
+    return this.#nextBeatMs.size;
   }
 
   /** Harmless twice. */
@@ -51,7 +55,7 @@ export class KeepAlives implements Disposable {
     const { heartbeatMs, lostAfterMs } = this.#settings;
     for (const [kept, dueMs] of this.#nextBeatMs) {
       if (nowMs - kept.lastReceivedMs >= lostAfterMs) kept.lost();
-      else if (nowMs >= dueMs) {
+      else if (nowMs > dueMs - LOOK_EVERY_MS) {
         this.#nextBeatMs.set(kept, nowMs + heartbeatMs);
         kept.beat();
       }

@@ -129,6 +129,7 @@ export class Session implements ConnectionListener, Requester, Registrant, PushC
   }
 
   lost(): void {
+    this.workings.keepAlives.delete(this);
     this.#leave();
     this.#connection.destroy("idle");
   }
