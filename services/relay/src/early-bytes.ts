@@ -16,6 +16,7 @@ export class EarlyBytes implements LegSink {
     this.#leg = leg;
     this.#maxBytes = maxBytes;
     this.#onLeft = onLeft;
+    leg.readAtMost(maxBytes);
   }
 
   /** The unit is copied: its memory is the leg's. */
@@ -39,6 +40,7 @@ export class EarlyBytes implements LegSink {
 
   release(): void {
     this.#over = true;
+    this.#leg.readAtMost(undefined);
     this.#leg.putBack(this.#units);
   }
 

@@ -7,6 +7,7 @@ import {
   type ReadBuffers,
   type TcpConnection,
   TcpLeg,
+  type WebSocketConnection,
 } from "@fairlead/net";
 import { judgeRelayLeg, type LicenceKeys } from "@fairlead/protocol";
 import { decodeMessage } from "@fairlead/wire";
@@ -49,7 +50,7 @@ export class LegIntake {
   };
 
   /** A WebSocket connection stays what it is; its messages go to the leg [RL-7]. */
-  readonly acceptWs = (connection: PausableConnection): ConnectionListener => {
+  readonly acceptWs = (connection: WebSocketConnection): ConnectionListener => {
     if (this.#isRefused(connection)) return ignored;
     let leg: ConnectionLeg | undefined;
     const makeLeg = (): Leg => {

@@ -55,6 +55,18 @@ describe("[RL-7] C23: a TCP leg and a WebSocket leg", () => {
     assert.equal((await tcp.read(14)).toString(), "\u000cone\u000ctwo\u0014three");
   });
 
+  it("[RL-5] a message of 8 MiB, sent before the partner came, is read up to 64 KiB and arrives whole later", async () => {
+    await using test = await RelayUnderTest.start({ limits: NO_LIMITS });
+    const ws = await test.wsLeg();
+    const large = Buffer.alloc(8 * 2 ** 20, "0123456789");
+    ws.send(large);
+    await test.until(() => test.relay.waitingLegs === 1);
+    await test.pass(50, 1);
+    assert.ok(ws.socket.bufferedAmount > 0, "all of it was read though nobody wants it");
+    const other = await test.wsLeg();
+    assert.ok((await test.flowing(other.next()))?.equals(large));
+  });
+
   it("a message of 3 MiB crosses whole both ways", async () => {
     await using test = await RelayUnderTest.start();
     const [tcp, ws] = await bridged(test);

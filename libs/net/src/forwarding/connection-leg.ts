@@ -1,17 +1,17 @@
 import type { DropReason } from "@fairlead/base";
-import type { ConnectionListener, PausableConnection } from "../message-connection.ts";
+import type { ConnectionListener, WebSocketConnection } from "../message-connection.ts";
 import { deafSink, type Leg, type LegSink } from "./leg.ts";
 
 /** A leg of whole messages: a WebSocket connection. Empty messages are heartbeats and end here [RL-7]. Give it to the listener as the connection's `ConnectionListener`. */
 export class ConnectionLeg implements Leg, ConnectionListener {
   readonly kind = "messages";
-  readonly #connection: PausableConnection;
+  readonly #connection: WebSocketConnection;
   #sink: LegSink = deafSink;
   readonly #held: Buffer[] = [];
   #stopped = false;
   #over = false;
 
-  constructor(connection: PausableConnection) {
+  constructor(connection: WebSocketConnection) {
     this.#connection = connection;
   }
 
@@ -62,6 +62,10 @@ export class ConnectionLeg implements Leg, ConnectionListener {
     if (this.#stopped) return;
     if (this.#over) this.#finish();
     else this.#connection.resume();
+  }
+
+  readAtMost(byteCount: number | undefined): void {
+    this.#connection.pauseAfter(byteCount);
   }
 
   readSmaller(): void {

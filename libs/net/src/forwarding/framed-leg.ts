@@ -57,6 +57,10 @@ export class FramedLeg implements Leg, LegSink {
     if (this.#deliver()) this.#inner.resume();
   }
 
+  readAtMost(byteCount: number | undefined): void {
+    this.#inner.readAtMost(byteCount);
+  }
+
   readSmaller(): void {
     this.#inner.readSmaller();
   }

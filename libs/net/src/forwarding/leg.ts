@@ -21,6 +21,8 @@ export interface Leg {
   readonly closed: boolean;
   /** From now on this sink hears the leg, first what was read and not delivered, then the rest. Replaces the sink before it. */
   attach(sink: LegSink): void;
+  /** Bounds what is read ahead of whole units while nobody wants them; undefined: no bound. */
+  readAtMost(byteCount: number | undefined): void;
   /** Units that a sink took and nobody has used: the sink attached next hears them first. They are the leg's from now on. */
   putBack(units: readonly Buffer[]): void;
   /** True: the kernel has it all. False: the memory must not change until `drained`, and the writer should wait for it. */

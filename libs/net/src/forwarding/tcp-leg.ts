@@ -65,6 +65,10 @@ export class TcpLeg implements Leg, ReadPlan {
     else this.#socket.read(0);
   }
 
+  readAtMost(): void {
+    // Its units are what was read: nothing is read ahead.
+  }
+
   readSmaller(): void {
     this.#window.readSmaller();
   }
