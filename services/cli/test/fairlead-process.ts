@@ -85,8 +85,13 @@ export class FairleadProcess implements AsyncDisposable {
   }
 }
 
-/** Runs a command to its end. */
+/** Runs a command to its end; one that has not ended after 30 s is killed, and its code is null. */
 export async function run(words: readonly string[], options: RunOptions = {}): Promise<Ended> {
   await using child = new FairleadProcess(words, options);
-  return await child.ended;
+  const overdue = setTimeout(() => child.signal("SIGKILL"), 30_000);
+  try {
+    return await child.ended;
+  } finally {
+    clearTimeout(overdue);
+  }
 }

@@ -12,9 +12,6 @@ import {
 import type { ServerParts } from "./server-parts.ts";
 import type { ServerPlan } from "./server-plan.ts";
 
-/** Metrics name no client and no address: reachable from outside, as scrapers are. */
-const OPS_HOST = "0.0.0.0";
-
 /** The commands of every part, and the old consoles' `h` over all of them. */
 export function withHelp(commands: readonly AdminCommand[]): readonly AdminCommand[] {
   const help: AdminCommand = {
@@ -46,7 +43,7 @@ export async function openAdmin(
   const ops = started.use(await startOpsServer({ ...foundation, logger: ports.logger }, opsSettings(plan)));
   started.defer(() => rm(adminFilePath(dataDir, adminName), { force: true }));
   const note = admin.note === undefined ? {} : { note: admin.note };
-  const file = { pid: ports.pid, socket: admin.socketPath, ops: { host: OPS_HOST, port: ops.port }, ...note };
+  const file = { pid: ports.pid, socket: admin.socketPath, ops: { host: plan.opsPort.host, port: ops.port }, ...note };
   await writeAdminFile(dataDir, file, adminName);
   return ops;
 }
@@ -59,5 +56,5 @@ function adminNameOf({ rendezvous }: ServerPlan): string | undefined {
 }
 
 function opsSettings({ opsPort }: ServerPlan): Parameters<typeof startOpsServer>[1] {
-  return { host: OPS_HOST, port: opsPort.port, ...(opsPort.asked && { portSetBy: `ops-port=${opsPort.port}` }) };
+  return { host: opsPort.host, port: opsPort.port, ...(opsPort.asked && { portSetBy: `ops-port=${opsPort.port}` }) };
 }

@@ -10,6 +10,7 @@ import type { RendezvousPlan } from "./server-plan.ts";
 /** The rendezvous of a server, on hbbs's own database. */
 export interface RendezvousPart {
   readonly commands: readonly AdminCommand[];
+  refuseNewcomers(): void;
 }
 
 /** `admissions` is the way to the relay beside it; without one nobody hears of what was brokered. */
@@ -32,7 +33,7 @@ export async function startRendezvousPart(
     tls,
   };
   const rendezvous = started.use(await startRendezvous(rendezvousPorts, rendezvousSettings(parts, plan.rendezvous)));
-  return { commands: rendezvousCommands(rendezvous) };
+  return { commands: rendezvousCommands(rendezvous), refuseNewcomers: () => rendezvous.drain() };
 }
 
 function openRegistry(

@@ -80,6 +80,7 @@ export interface TlsFiles {
 }
 
 export interface OpsPortPlan {
+  readonly host: string;
   readonly port: number;
   /** Asked for by number: taken is then an error, not a reason to choose another. */
   readonly asked: boolean;

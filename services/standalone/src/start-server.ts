@@ -43,6 +43,7 @@ async function startParts(ports: ServerPorts, plan: ServerPlan): Promise<Running
     drain: async (waitingIsOver) => {
       foundation.health.enter("draining");
       front?.stopAccepting();
+      rendezvous?.refuseNewcomers();
       await relay?.drain(waitingIsOver);
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { type LogLevel, parseLogLevel } from "@fairlead/runtime";
 import type { AdminTcpPlan, OpsPortPlan, TlsFiles } from "@fairlead/standalone";
@@ -8,8 +9,10 @@ const DEFAULT_OPS_PORT = 9090;
 const DEFAULT_DRAIN_SECONDS = 5;
 
 export function planOpsPort(reader: WordReader): OpsPortPlan {
+  const host = reader.filledText("ops-bind") ?? "127.0.0.1";
+  if (isIP(host) === 0) reader.refuse("ops-bind", `${host} is not an address`, "give an IP address of this machine, or 0.0.0.0");
   const asked = reader.port("ops-port");
-  return asked === undefined ? { port: DEFAULT_OPS_PORT, asked: false } : { port: asked, asked: true };
+  return { host, port: asked ?? DEFAULT_OPS_PORT, asked: asked !== undefined };
 }
 
 export function planDrainMs(reader: WordReader): number {

@@ -40,6 +40,7 @@ const OURS: readonly WordSpec[] = [
   value("ops-port", "PORT", "/livez, /readyz and /metrics; 9090 or a free one when absent", {
     aliases: ["metrics-port"],
   }),
+  value("ops-bind", "ADDRESS", "where these listen; 127.0.0.1 when absent, 0.0.0.0 for scrapers elsewhere"),
   value("admin-tcp", "HOST:PORT", "take ctl over TCP too; needs a token"),
   value("admin-token", "TEXT", "the token of --admin-tcp"),
   value("admin-token-file", "FILE", "a file that holds the token of --admin-tcp"),
