@@ -1,4 +1,4 @@
-import { CidrList } from "@fairlead/wire";
+import { CidrList, canonicalIp } from "@fairlead/wire";
 import type { RelayAddressLists } from "./settings.ts";
 
 export type ListName = keyof RelayAddressLists;
@@ -14,10 +14,10 @@ export class AddressRules {
   /** Throws `WireError` for an entry that is no address and no CIDR. */
   constructor(lists: RelayAddressLists) {
     this.#lists = {
-      blocked: CidrList.parse(lists.blocked),
-      slowed: CidrList.parse(lists.slowed),
-      allowed: CidrList.parse(lists.allowed),
-      denied: CidrList.parse(lists.denied),
+      blocked: listOf(lists.blocked),
+      slowed: listOf(lists.slowed),
+      allowed: listOf(lists.allowed),
+      denied: listOf(lists.denied),
     };
   }
 
@@ -46,21 +46,26 @@ export class AddressRules {
 
   /** Throws `WireError` for a bad entry; then nothing changed. */
   add(list: ListName, entries: readonly string[]): void {
-    this.#replace(list, CidrList.parse([...this.entries(list), ...entries]));
+    this.#replace(list, listOf([...this.entries(list), ...entries]));
   }
 
   /** Takes entries out as they are shown; unknown ones are ignored. */
   remove(list: ListName, entries: readonly string[]): void {
-    const gone = new Set(CidrList.parse(entries).entries);
-    this.#replace(list, CidrList.parse(this.entries(list).filter((entry) => !gone.has(entry))));
+    const gone = new Set(listOf(entries).entries);
+    this.#replace(list, listOf(this.entries(list).filter((entry) => !gone.has(entry))));
   }
 
   clear(list: ListName): void {
-    this.#replace(list, CidrList.parse([]));
+    this.#replace(list, listOf([]));
   }
 
   #replace(list: ListName, entries: CidrList): void {
     this.#lists[list] = entries;
     this.#onChange();
   }
+}
+
+/** An address is kept in its canonical text, however it was written, so that it can be taken out again [AD-1]. */
+function listOf(entries: readonly string[]): CidrList {
+  return CidrList.parse(entries.map((entry) => canonicalIp(entry) ?? entry));
 }
