@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { describe, it } from "node:test";
+import { TempFolder } from "@fairlead/testkit";
 import { FairleadProcess, run } from "./fairlead-process.ts";
-import { findFreePorts } from "./free-ports.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { freePort } from "./free-port.ts";
 
 /** A Node of this machine that is too old for the command itself, if there is one. */
 function findOlderNode(): string | undefined {
@@ -25,7 +25,7 @@ describe("under an older Node", { skip }, () => {
   const node = olderNode ?? process.execPath;
 
   it("the command runs all the same, from any directory, and its exit code comes back", async () => {
-    await using folder = await temporaryFolder();
+    await using folder = await TempFolder.create("cli");
     assert.match(
       (await run(["keygen"], { node, cwd: folder.path })).out,
       /^Public Key: {2}\S{44}\nSecret Key: {2}\S{88}\n$/,
@@ -34,8 +34,8 @@ describe("under an older Node", { skip }, () => {
   });
 
   it("a signal to the process in front drains the server, and its code comes back", async () => {
-    await using folder = await temporaryFolder();
-    const words = ["standalone", "-p", String(await findFreePorts())];
+    await using folder = await TempFolder.create("cli");
+    const words = ["standalone", "-p", String(await freePort())];
     await using server = new FairleadProcess(words, { node, cwd: folder.path });
     await server.says(/is ready/);
     server.signal("SIGINT");
@@ -45,8 +45,8 @@ describe("under an older Node", { skip }, () => {
   });
 
   it("the server ends when the process in front is killed", async () => {
-    await using folder = await temporaryFolder();
-    const words = ["standalone", "-p", String(await findFreePorts())];
+    await using folder = await TempFolder.create("cli");
+    const words = ["standalone", "-p", String(await freePort())];
     await using server = new FairleadProcess(words, { node, cwd: folder.path });
     await server.says(/is ready/);
     server.signal("SIGKILL");

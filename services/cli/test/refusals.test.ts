@@ -4,9 +4,9 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import { TempFolder } from "@fairlead/testkit";
 import { type Ended, run } from "./fairlead-process.ts";
-import { findFreePorts } from "./free-ports.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { freePort } from "./free-port.ts";
 
 /** One line that says what is wrong and what to do, no stack, and a code that is not 0. */
 function assertRefused({ code, err }: Ended, message: RegExp): void {
@@ -35,14 +35,14 @@ describe("what cannot be done is refused in one line with a remedy", () => {
   ];
   for (const [sentence, words, message] of refusals) {
     it(sentence, async () => {
-      await using folder = await temporaryFolder();
+      await using folder = await TempFolder.create("cli");
       assertRefused(await run(words, { cwd: folder.path }), message);
     });
   }
 
   it("a port that another process has", async () => {
-    await using folder = await temporaryFolder();
-    const port = await findFreePorts();
+    await using folder = await TempFolder.create("cli");
+    const port = await freePort();
     await using other = createServer();
     other.listen({ port, host: "::" });
     await once(other, "listening");
@@ -51,33 +51,33 @@ describe("what cannot be done is refused in one line with a remedy", () => {
   });
 
   it("a bad key file, which stays as it is", async () => {
-    await using folder = await temporaryFolder();
+    await using folder = await TempFolder.create("cli");
     const file = join(folder.path, "id_ed25519");
     writeFileSync(file, "not a key");
-    assertRefused(await run(["standalone", "-p", String(await findFreePorts())], { cwd: folder.path }), /id_ed25519/);
+    assertRefused(await run(["standalone", "-p", String(await freePort())], { cwd: folder.path }), /id_ed25519/);
     assert.equal(readFileSync(file, "utf8"), "not a key");
   });
 
   it("a database that is none, which stays as it is", async () => {
-    await using folder = await temporaryFolder();
+    await using folder = await TempFolder.create("cli");
     const file = join(folder.path, "db_v2.sqlite3");
     const junk = "this is no database at all, but it is longer than the header of one would be: ".repeat(20);
     writeFileSync(file, junk);
-    assertRefused(await run(["hbbs", "-p", String(await findFreePorts())], { cwd: folder.path }), /db_v2\.sqlite3/);
+    assertRefused(await run(["hbbs", "-p", String(await freePort())], { cwd: folder.path }), /db_v2\.sqlite3/);
     assert.equal(readFileSync(file, "utf8"), junk);
   });
 
   it("a data dir that is a file", async () => {
-    await using folder = await temporaryFolder();
+    await using folder = await TempFolder.create("cli");
     writeFileSync(join(folder.path, "data"), "");
     assertRefused(await run(["standalone", "--data-dir", "data"], { cwd: folder.path }), /data dir .*data/);
   });
 
   it("a certificate without its key", async () => {
-    await using folder = await temporaryFolder();
+    await using folder = await TempFolder.create("cli");
     mkdirSync(join(folder.path, "data"));
     writeFileSync(join(folder.path, "data", "cert.pem"), "");
-    const words = ["standalone", "--data-dir", "data", "-p", String(await findFreePorts())];
+    const words = ["standalone", "--data-dir", "data", "-p", String(await freePort())];
     assertRefused(await run(words, { cwd: folder.path }), /key\.pem is missing/);
   });
 });

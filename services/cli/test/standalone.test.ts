@@ -4,16 +4,16 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import { TempFolder } from "@fairlead/testkit";
 import { FairleadProcess, run } from "./fairlead-process.ts";
-import { findFreePorts } from "./free-ports.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { freePort } from "./free-port.ts";
 
 const modeOf = (path: string): number => statSync(path).mode & 0o777;
 
 describe("standalone in an empty folder", () => {
   it("makes a key, a database and admin.json for its owner alone, and says ports, key and config string", async () => {
-    await using folder = await temporaryFolder();
-    const port = await findFreePorts();
+    await using folder = await TempFolder.create("cli");
+    const port = await freePort();
     await using server = new FairleadProcess(["standalone", "-p", String(port), "--data-dir", "data"], {
       cwd: folder.path,
     });
@@ -39,8 +39,8 @@ describe("standalone in an empty folder", () => {
   });
 
   it("answers on every client port", async () => {
-    await using folder = await temporaryFolder();
-    const port = await findFreePorts();
+    await using folder = await TempFolder.create("cli");
+    const port = await freePort();
     await using server = new FairleadProcess(["standalone", "-p", String(port)], { cwd: folder.path });
     await server.says(/is ready/);
     for (const each of [port - 1, port, port + 1, port + 2, port + 3]) {
@@ -51,8 +51,8 @@ describe("standalone in an empty folder", () => {
   });
 
   it("hands out and prints RUSTDESK_HOST", async () => {
-    await using folder = await temporaryFolder();
-    const port = await findFreePorts();
+    await using folder = await TempFolder.create("cli");
+    const port = await freePort();
     const env = { RUSTDESK_HOST: "rd.example.com" };
     await using server = new FairleadProcess(["standalone", "-p", String(port)], { cwd: folder.path, env });
     await server.says(new RegExp(`ID server +rd\\.example\\.com:${port}`));
@@ -62,8 +62,8 @@ describe("standalone in an empty folder", () => {
 
   it("ends within a second of a signal when nothing is relayed, with 0, and takes admin.json along", async () => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
-      await using folder = await temporaryFolder();
-      await using server = new FairleadProcess(["standalone", "-p", String(await findFreePorts())], {
+      await using folder = await TempFolder.create("cli");
+      await using server = new FairleadProcess(["standalone", "-p", String(await freePort())], {
         cwd: folder.path,
       });
       await server.says(/is ready/);
@@ -77,8 +77,8 @@ describe("standalone in an empty folder", () => {
   });
 
   it("starts again on what it left, with the same key", async () => {
-    await using folder = await temporaryFolder();
-    const port = await findFreePorts();
+    await using folder = await TempFolder.create("cli");
+    const port = await freePort();
     const keys: string[] = [];
     for (const _ of [1, 2]) {
       await using server = new FairleadProcess(["standalone", "-p", String(port)], { cwd: folder.path });
@@ -92,8 +92,8 @@ describe("standalone in an empty folder", () => {
 
 describe("ctl", () => {
   it("asks the server of the data dir, in text and in JSON", async () => {
-    await using folder = await temporaryFolder();
-    await using server = new FairleadProcess(["standalone", "-p", String(await findFreePorts())], { cwd: folder.path });
+    await using folder = await TempFolder.create("cli");
+    await using server = new FairleadProcess(["standalone", "-p", String(await freePort())], { cwd: folder.path });
     await server.says(/is ready/);
     const ctl = (...words: readonly string[]) => run(["ctl", ...words], { cwd: folder.path });
     const help = await ctl("h");
@@ -114,8 +114,8 @@ describe("ctl", () => {
 
 describe("two processes in one empty folder", () => {
   it("serve with one key: the loser reads the winner's", async () => {
-    await using folder = await temporaryFolder();
-    const port = await findFreePorts();
+    await using folder = await TempFolder.create("cli");
+    const port = await freePort();
     await using hbbs = new FairleadProcess(["hbbs", "-p", String(port)], { cwd: folder.path });
     await using hbbr = new FairleadProcess(["hbbr", "-p", String(port + 1), "-k", "_"], { cwd: folder.path });
     const [[, first], [, second]] = await Promise.all([

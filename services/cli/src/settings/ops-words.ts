@@ -10,7 +10,8 @@ const DEFAULT_DRAIN_SECONDS = 5;
 
 export function planOpsPort(reader: WordReader): OpsPortPlan {
   const host = reader.filledText("ops-bind") ?? "127.0.0.1";
-  if (isIP(host) === 0) reader.refuse("ops-bind", `${host} is not an address`, "give an IP address of this machine, or 0.0.0.0");
+  if (isIP(host) === 0)
+    reader.refuse("ops-bind", `${host} is not an address`, "give an IP address of this machine, or 0.0.0.0");
   const asked = reader.port("ops-port");
   return { host, port: asked ?? DEFAULT_OPS_PORT, asked: asked !== undefined };
 }
