@@ -112,7 +112,9 @@ export class DatagramDesk {
     const { drops } = this.#workings.ports;
     if (isChangeId(request)) return void drops.drop("unverified_source");
     if (this.#pending >= this.#workings.settings.bounds.maxPendingRegistrations) return void drops.drop("table_full");
-    const registrant = new UdpRegistrant(udp, udpSource(rinfo), { ip: rinfo.address, port: rinfo.port });
+    const address = udpSource(rinfo);
+    const kernelAddress = address.ip === rinfo.address ? address : { ip: rinfo.address, port: rinfo.port };
+    const registrant = new UdpRegistrant(udp, address, kernelAddress);
     this.#wait(handleRegisterPk(request, registrant, this.#workings));
   }
 

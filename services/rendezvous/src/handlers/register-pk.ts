@@ -10,6 +10,7 @@ import {
   type StoredIdentity,
 } from "@fairlead/protocol";
 import { encodeMessage, type RegisterPk, type RegisterPkResponse, RegisterPkResult } from "@fairlead/wire";
+import { CompactIdentity } from "../presence/compact-identity.ts";
 import type { RegistrationResult } from "../rendezvous-metrics.ts";
 import type { Registrant } from "../session/registrant.ts";
 import type { Workings } from "../workings.ts";
@@ -108,7 +109,7 @@ function accept(registration: Registration, response: RegisterPkResponse): void 
   const { request, by, workings, arrival } = registration;
   if (by.gone) return;
   const { transport, address, kernelAddress, channel } = by;
-  const identity = { uuid: compact(request.uuid), pk: compact(request.pk), registeredIp: address.ip };
+  const identity = new CompactIdentity({ uuid: request.uuid, pk: request.pk, registeredIp: address.ip });
   const registeredMs = workings.ports.clock.now();
   const peer = { id: request.id, identity, transport, address, kernelAddress, channel, registeredMs, arrival };
   const result = workings.presence.arrive(peer);
@@ -132,6 +133,3 @@ const RESULT_NAMES: Readonly<Record<number, RegistrationResult>> = {
   [RegisterPkResult.uuidMismatch]: "conflict",
   [RegisterPkResult.serverError]: "store_failed",
 };
-
-/** A copy of its own: the bytes would keep the whole datagram they came in. */
-const compact = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes);
