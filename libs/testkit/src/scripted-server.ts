@@ -103,15 +103,16 @@ export class ScriptedServer implements AsyncDisposable {
     socket.on("error", () => socket.destroy());
     if (keyPair !== undefined)
       reply.send({ kind: "keyExchange", body: { keys: [signAttached(keyPair, ephemeral.publicKey)] } });
+    const hear = (payload: Buffer): void => {
+      const opened = channel === undefined ? payload : channel.open(payload);
+      const message = opened === undefined || opened.length === 0 ? undefined : decodeMessage(opened);
+      const key = message?.kind === "keyExchange" ? readKeyExchangeReply(message.body.keys, ephemeral) : undefined;
+      if (key === undefined) this.#script.message(message, reply);
+      else channel = new SecureChannel(key);
+    };
     socket.on("data", (chunk) => {
       decoder.push(chunk);
-      for (let payload = decoder.next(); payload !== undefined; payload = decoder.next()) {
-        const opened = channel === undefined ? payload : channel.open(payload);
-        const message = opened === undefined || opened.length === 0 ? undefined : decodeMessage(opened);
-        const key = message?.kind === "keyExchange" ? readKeyExchangeReply(message.body.keys, ephemeral) : undefined;
-        if (key !== undefined) channel = new SecureChannel(key);
-        else this.#script.message(message, reply);
-      }
+      for (let payload = decoder.next(); payload !== undefined; payload = decoder.next()) hear(payload);
     });
   }
 

@@ -12,12 +12,14 @@ export interface TcpBalancerOptions {
 
 /** A layer-4 balancer: round robin, whole connections, nothing understood. */
 export class TcpBalancer implements AsyncDisposable {
+  readonly address: string;
   readonly port: number;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
 
-  private constructor(server: Server, port: number) {
+  private constructor(server: Server, address: string, port: number) {
     this.#server = server;
+    this.address = address;
     this.port = port;
   }
 
@@ -27,7 +29,11 @@ export class TcpBalancer implements AsyncDisposable {
       server.once("error", reject);
       server.listen({ host: options.listenAddress, port: options.listenPort }, () => {
         const bound = server.address();
-        const balancer = new TcpBalancer(server, typeof bound === "object" && bound !== null ? bound.port : 0);
+        const balancer = new TcpBalancer(
+          server,
+          options.listenAddress,
+          typeof bound === "object" && bound !== null ? bound.port : 0,
+        );
         let turn = 0;
         server.on("connection", (client) => {
           const target = options.targets[turn % options.targets.length];

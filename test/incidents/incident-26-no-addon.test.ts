@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+
+interface LockedPackage {
+  readonly dev?: boolean;
+  readonly hasInstallScript?: boolean;
+  readonly os?: readonly string[];
+  readonly cpu?: readonly string[];
+}
+
+describe("incident 26: an addon crashed on old processors", () => {
+  it("nothing that runs in production is compiled, or chosen by processor or system", async () => {
+    const lock = JSON.parse(await readFile(join(import.meta.dirname, "..", "..", "package-lock.json"), "utf8"));
+    const packages = Object.entries(lock.packages as Readonly<Record<string, LockedPackage>>);
+    const native = packages.filter(([, { dev, hasInstallScript, os, cpu }]) => {
+      return dev !== true && (hasInstallScript === true || os !== undefined || cpu !== undefined);
+    });
+    assert.deepEqual(
+      native.map(([name]) => name),
+      [],
+    );
+  });
+});
