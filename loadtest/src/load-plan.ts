@@ -40,15 +40,31 @@ const WORDS: Readonly<Record<keyof LoadPlan, string>> = {
   silentConnections: "SILENT_CONNECTIONS",
 };
 
-/** From environment words such as `PEERS=20000`; throws for one that is not a whole number. */
-export function planLoad(environment: Readonly<Record<string, string | undefined>>): LoadPlan {
+/** From words such as `--peers 20000`, else from the environment, `PEERS=20000`; throws for what is no whole number and for a word it does not know. */
+export function planLoad(
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): LoadPlan {
+  const said = { ...environment, ...readFlags(words) };
   const plan: { -readonly [K in keyof LoadPlan]: number } = { ...LOAD_DEFAULTS };
   for (const key of Object.keys(WORDS) as (keyof LoadPlan)[]) {
-    const text = environment[WORDS[key]];
+    const text = said[WORDS[key]];
     if (text === undefined || text === "") continue;
     const value = Number(text);
     if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${WORDS[key]}=${text} is not a whole number`);
     plan[key] = value;
   }
   return plan;
+}
+
+function readFlags(words: readonly string[]): Readonly<Record<string, string>> {
+  const said: Record<string, string> = {};
+  for (let at = 0; at < words.length; at += 2) {
+    const name = (words[at] ?? "").replace(/^--/, "").replaceAll("-", "_").toUpperCase();
+    if (!Object.values(WORDS).includes(name)) {
+      throw new RangeError(`${words[at]} is unknown; known: ${Object.values(WORDS).join(", ")}`);
+    }
+    said[name] = words[at + 1] ?? "";
+  }
+  return said;
 }

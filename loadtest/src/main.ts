@@ -7,7 +7,7 @@ import { Progress } from "./progress.ts";
 import { runLoad } from "./run-load.ts";
 import { ServerProcess } from "./server-process.ts";
 
-const plan = planLoad(process.env);
+const plan = planLoad(process.argv.slice(2), process.env);
 const clock = liveClock();
 const random = liveRandom();
 const folder = join(import.meta.dirname, "..", "out");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { describe, it } from "node:test";
+import { delay } from "@fairlead/base";
 import { findPort, LoopbackHosts, TempFolder, waitUntil } from "@fairlead/testkit";
 import { clientOf, clock, registeredClientOf } from "../support/clients.ts";
 import { TestServer } from "../support/test-server.ts";
@@ -15,14 +16,15 @@ describe("incident 19: a dead relay was handed out", () => {
     await using one = await TestServer.start({ hosts, role: "hbbr", words });
     await using two = await TestServer.start({ hosts, role: "hbbr", words });
     const [holeHost, holePort] = [hosts.next(), await findPort("127.0.0.1")];
-    await using hole = createServer(() => undefined);
+    await using hole = createServer((socket) => socket.on("error", () => undefined).resume());
     await new Promise<void>((resolve) => hole.listen(holePort, holeHost, resolve));
     const relays = [`${holeHost}:${holePort}`, one.relay, two.relay];
     await using server = await TestServer.start({ hosts, dataDir: folder.path, words: ["-r", relays.join(",")] });
     await using device = await registeredClientOf(server);
     device.device.answers = false;
+    const host = hosts.next();
     const handedOut = async (): Promise<string> => {
-      await using controller = await clientOf(server);
+      await using controller = await clientOf(server, { localAddress: host });
       const heardBefore = device.device.heard.length;
       controller.connect(device.id, { forceRelay: true }).catch(() => undefined);
       await waitUntil(clock, "the device is asked", () =>
@@ -35,6 +37,7 @@ describe("incident 19: a dead relay was handed out", () => {
     const handedOutInATurn = async (): Promise<readonly string[]> => {
       const told = new Set<string>();
       for (let i = 0; i < relays.length; i += 1) told.add(await handedOut());
+      await delay(clock, 200);
       return [...told].toSorted();
     };
     const becomes = (expected: readonly string[]): Promise<void> =>
