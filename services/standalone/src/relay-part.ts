@@ -4,6 +4,10 @@ import type { AdminCommand } from "@fairlead/runtime";
 import { relaySettings } from "./relay-settings.ts";
 import type { ServerParts } from "./server-parts.ts";
 
+/** The relay's thread is alive while it answers. */
+const LOOK_EVERY_MS = 5_000;
+const MAX_SILENCE_MS = 20_000;
+
 /** The relay of a server, in its own thread. */
 export interface RelayPart {
   readonly admissions: Admissions;
@@ -27,6 +31,8 @@ export async function startRelayPart(
   });
   started.use(thread);
   started.use(foundation.metrics.include(() => thread.metrics()));
+  const beat = foundation.health.loop("relay", MAX_SILENCE_MS);
+  started.use(ports.clock.every(LOOK_EVERY_MS, () => void thread.metrics().then(beat, () => undefined)));
   const failure = thread.lost.then((fault): never => {
     throw fault;
   });

@@ -1,11 +1,18 @@
 import { relayName } from "@fairlead/base";
-import { type Admissions, Ed25519Signer, MemoryAdmissions, MemoryRelayDirectory } from "@fairlead/cluster";
+import {
+  type Admissions,
+  Ed25519Signer,
+  MemoryAdmissions,
+  MemoryRelayDirectory,
+  type RelayDirectory,
+} from "@fairlead/cluster";
 import { rendezvousCommands, startRendezvous } from "@fairlead/rendezvous";
 import type { AdminCommand } from "@fairlead/runtime";
 import { openSqliteRegistry, parseDbUrl } from "@fairlead/store-sqlite";
 import { rendezvousSettings } from "./rendezvous-settings.ts";
 import type { ServerParts } from "./server-parts.ts";
 import type { RendezvousPlan } from "./server-plan.ts";
+import { storedPeersCommand } from "./stored-peers-command.ts";
 
 /** The rendezvous of a server, on hbbs's own database. */
 export interface RendezvousPart {
@@ -23,17 +30,22 @@ export async function startRendezvousPart(
   if (plan.rendezvous === undefined) return undefined;
   const registry = started.use(await openRegistry(parts, plan.rendezvous));
   started.use(foundation.health.watch("store", () => registry.complaint()));
+  const relays = new MemoryRelayDirectory(plan.rendezvous.relayServers.map(relayName));
+  started.use(foundation.health.watch("relays", () => complaintOf(relays)));
   const rendezvousPorts = {
     ...ports,
     ...foundation,
     registry,
-    relays: new MemoryRelayDirectory(plan.rendezvous.relayServers.map(relayName)),
+    relays,
     admissions: admissions ?? new MemoryAdmissions(ports.clock),
     signer: keys.pair && new Ed25519Signer(keys.pair),
     tls,
   };
   const rendezvous = started.use(await startRendezvous(rendezvousPorts, rendezvousSettings(parts, plan.rendezvous)));
-  return { commands: rendezvousCommands(rendezvous), refuseNewcomers: () => rendezvous.drain() };
+  return {
+    commands: [...rendezvousCommands(rendezvous), storedPeersCommand(registry)],
+    refuseNewcomers: () => rendezvous.drain(),
+  };
 }
 
 function openRegistry(
@@ -41,4 +53,10 @@ function openRegistry(
   own: RendezvousPlan,
 ): ReturnType<typeof openSqliteRegistry> {
   return openSqliteRegistry({ ...ports, metrics: foundation.metrics, file: parseDbUrl(own.databaseUrl, plan.dataDir) });
+}
+
+/** Relays that are handed out no more because they failed their probe. */
+function complaintOf(relays: RelayDirectory): string | undefined {
+  const out = relays.snapshot().filter(({ serving }) => !serving);
+  return out.length === 0 ? undefined : `not answering: ${out.map(({ name }) => name).join(", ")}`;
 }

@@ -12,9 +12,10 @@ export interface MountedSecrets {
 export function planKey(role: Role, reader: WordReader, mounted: MountedSecrets): KeyPlan {
   const written = reader.text("key");
   const absent = role === "relay" ? "" : "-";
+  const argument = written ?? (reader.isOn("encrypted-only") ? "_" : absent);
   return {
-    argument: written ?? (reader.isOn("encrypted-only") ? "_" : absent),
-    setting: reader.setting("key"),
+    argument,
+    setting: written === undefined ? `KEY=${argument} (default)` : reader.setting("key"),
     secretText: reader.filledText("key-priv") ?? mounted.keyPriv,
     publicText: reader.filledText("key-pub") ?? mounted.keyPub,
     alsoAccepted: reader.list("accept-keys"),
