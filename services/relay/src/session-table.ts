@@ -31,9 +31,9 @@ export class SessionTable implements AsyncDisposable {
   readonly #parts: SessionTableParts;
   readonly #settings: SessionTableSettings;
   readonly #sessions = new Map<number, Session>();
+  readonly #waiters = new Set<() => void>();
   readonly #timer: Disposable;
   #lastId = 0;
-  #onEmpty: (() => void) | undefined;
 
   constructor(ports: RelayPorts, parts: SessionTableParts, settings: SessionTableSettings) {
     this.#ports = ports;
@@ -77,9 +77,10 @@ export class SessionTable implements AsyncDisposable {
   async whenEmpty(waitingIsOver: AbortSignal): Promise<void> {
     if (this.size === 0 || waitingIsOver.aborted) return;
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#onEmpty = resolve;
+    this.#waiters.add(resolve);
     waitingIsOver.addEventListener("abort", () => resolve(), { once: true });
     await promise;
+    this.#waiters.delete(resolve);
   }
 
   /** Ends what is left. */
@@ -120,7 +121,7 @@ export class SessionTable implements AsyncDisposable {
     const endName = session.endName(end);
     this.#parts.metrics.sessionEnded(endName);
     this.#tellClosed(session, endName);
-    if (this.size === 0) this.#onEmpty?.();
+    if (this.size === 0) for (const resolve of this.#waiters) resolve();
   }
 
   #applyLimits(session: Session): void {

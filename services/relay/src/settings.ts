@@ -74,7 +74,7 @@ export const relaySettingsDefaults: RelaySettings = {
   unbrokeredHoldMs: 5_000,
   maxUnbrokeredLegs: 1_000,
   loneLegMs: 30_000,
-  maxWaitingLegs: 100_000,
+  maxWaitingLegs: 20_000,
   maxEarlyBytes: 64 * 1024,
   maxSessions: 50_000,
   idleTimeoutMs: 30_000,

@@ -104,6 +104,19 @@ describe("[RL-8] a session", () => {
     await drained;
   });
 
+  it("draining ends when waiting is over, though a session runs, and also when everything is closed meanwhile", async () => {
+    await using test = await RelayUnderTest.start();
+    const [one] = await test.tcpPair();
+    const over = new AbortController();
+    const [drained, stillDraining] = [test.relay.drain(over.signal), test.relay.drain(new AbortController().signal)];
+    over.abort();
+    await drained;
+    assert.equal(test.relay.sessions().length, 1);
+    await test.relay[Symbol.asyncDispose]();
+    await stillDraining;
+    await one.readToEnd();
+  });
+
   it("counts bytes by direction, sessions and pairing time", async () => {
     await using test = await RelayUnderTest.start();
     const [one, other] = await test.tcpPair();
