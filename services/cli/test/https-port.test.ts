@@ -4,16 +4,19 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { ServerDialler } from "@fairlead/client";
+import { openRelayLeg, ServerDialler } from "@fairlead/client";
 import { findPort, liveClock, liveRandom, TempFolder } from "@fairlead/testkit";
-import { FairleadProcess } from "./fairlead-process.ts";
+import { FairleadProcess, run } from "./fairlead-process.ts";
 import { freePort } from "./free-port.ts";
+
+function diallerFor(url: string): ServerDialler {
+  const settings = { rendezvous: url, webSocket: true, secureDomains: false, connectTimeoutMs: 5000 };
+  return new ServerDialler({ clock: liveClock(), random: liveRandom() }, settings);
+}
 
 /** The port that the server sees of a client which comes by this URL. */
 async function natTest(url: string): Promise<number> {
-  const settings = { rendezvous: url, webSocket: true, secureDomains: false, connectTimeoutMs: 5000 };
-  const dialler = new ServerDialler({ clock: liveClock(), random: liveRandom() }, settings);
-  const connection = await dialler.rendezvous();
+  const connection = await diallerFor(url).rendezvous();
   connection.send({ kind: "testNatRequest", body: { serial: 0 } });
   const answer = await connection.receive(5000);
   connection.destroy();
@@ -38,6 +41,28 @@ describe("--https-port", () => {
     assert.equal(await answer.text(), "api saw /api/login-options?x=1");
     assert.equal((await fetch(`http://127.0.0.1:${https}/other`)).status, 404);
     api.closeAllConnections();
+  });
+});
+
+describe("--https-port of a relay", () => {
+  it("carries sessions of /ws/relay, and its port in use is refused by name", async () => {
+    await using folder = await TempFolder.create("https");
+    const [port, https] = [await freePort(), await findPort("0.0.0.0")];
+    const words = ["hbbr", "-p", String(port), "--https-port", String(https)];
+    await using server = new FairleadProcess(words, { cwd: folder.path });
+    await server.says(/is ready/);
+    const url = `ws://127.0.0.1:${https}/ws/relay`;
+    const request = { uuid: "a session", licenceKey: "", id: "123456789" };
+    const first = await openRelayLeg(diallerFor(url), url, request);
+    const second = await openRelayLeg(diallerFor(url), url, request);
+    first.send(Buffer.from("is anybody there?"));
+    assert.equal((await second.receive(5000)).toString(), "is anybody there?");
+    first.destroy();
+    second.destroy();
+    const refused = await run(["hbbs", "-p", String(await freePort()), "--https-port", String(https)], {
+      cwd: folder.path,
+    });
+    assert.match(refused.err, new RegExp(`${https} is in use.*HTTPS_PORT=${https}.*do: `));
   });
 });
 

@@ -17,3 +17,15 @@ export class ServerStartError extends FairleadError {
   override readonly name = "ServerStartError";
   readonly code = "SERVER_START_REFUSED";
 }
+
+/** The HTTPS front could not start, or its thread is lost: the message is that of the fault, `faultCode` its code. */
+export class FrontStartError extends FairleadError {
+  override readonly name = "FrontStartError";
+  readonly code = "FRONT_START_FAILED";
+  readonly faultCode: string | undefined;
+
+  constructor(message: string, faultCode: string | undefined) {
+    super(message);
+    this.faultCode = faultCode;
+  }
+}

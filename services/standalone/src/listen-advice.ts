@@ -1,6 +1,6 @@
 import { FairleadError } from "@fairlead/base";
 import { RelayStartError } from "@fairlead/relay";
-import { ServerStartError } from "./errors.ts";
+import { FrontStartError, ServerStartError } from "./errors.ts";
 import type { ServerPlan } from "./server-plan.ts";
 
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -12,9 +12,11 @@ const REMEDIES: Readonly<Record<string, string>> = {
 /** A listener's refusal with the setting it depends on and one step to take; every other error as it is. */
 export function withListenAdvice(error: unknown, plan: ServerPlan): unknown {
   if (!(error instanceof FairleadError)) return error;
-  const fault = error instanceof RelayStartError ? error.faultCode : error.code;
+  const inThread = error instanceof RelayStartError || error instanceof FrontStartError;
+  const fault = inThread ? error.faultCode : error.code;
   const remedy = REMEDIES[fault ?? ""];
   if (remedy === undefined) return error;
-  const setting = fault === "NET_BAD_CERTIFICATE" ? "" : ` ${plan.portSetting};`;
-  return new ServerStartError(`${error.message};${setting} do: ${remedy}`, { cause: error });
+  const setting = error instanceof FrontStartError ? `HTTPS_PORT=${plan.httpsPort} (--https-port)` : plan.portSetting;
+  const place = fault === "NET_BAD_CERTIFICATE" ? "" : ` ${setting};`;
+  return new ServerStartError(`${error.message};${place} do: ${remedy}`, { cause: error });
 }

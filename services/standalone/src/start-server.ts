@@ -2,7 +2,7 @@ import { openAdmin } from "./admin.ts";
 import { clientPorts } from "./client-ports.ts";
 import { openDataDir } from "./data-dir.ts";
 import { layFoundation } from "./foundation.ts";
-import { openFront } from "./https-front.ts";
+import { startFrontPart } from "./front-part.ts";
 import { withListenAdvice } from "./listen-advice.ts";
 import { startRelayPart } from "./relay-part.ts";
 import { startRendezvousPart } from "./rendezvous-part.ts";
@@ -30,7 +30,7 @@ async function startParts(ports: ServerPorts, plan: ServerPlan): Promise<Running
   const parts = await gatherParts(ports, plan, foundation, started);
   const relay = await startRelayPart(parts, started);
   const rendezvous = await startRendezvousPart(parts, relay?.admissions, started);
-  const front = await openFront(parts, started);
+  const front = await startFrontPart(parts, started);
   const commands = [...(rendezvous?.commands ?? []), ...(relay?.commands ?? [])];
   const ops = await openAdmin(parts, commands, started);
   foundation.health.enter("serving");
@@ -39,7 +39,7 @@ async function startParts(ports: ServerPorts, plan: ServerPlan): Promise<Running
     ports: clientPorts(plan, parts.tls !== undefined),
     keys: parts.keys,
     opsUrl: `http://127.0.0.1:${ops.port}`,
-    failure: relay?.failure ?? new Promise<never>(() => undefined),
+    failure: Promise.race([relay?.failure, front?.failure].filter((failure) => failure !== undefined)),
     drain: async (waitingIsOver) => {
       foundation.health.enter("draining");
       front?.stopAccepting();
