@@ -12,12 +12,13 @@ const clock = liveClock();
 const random = liveRandom();
 const folder = join(import.meta.dirname, "..", "out");
 
-await using server = await ServerProcess.start(clock, process.execPath);
+await mkdir(folder, { recursive: true });
+const logFile = join(folder, "server.log");
+await using server = await ServerProcess.start(clock, { nodePath: process.execPath, logFile });
 using progress = new Progress(clock, process.stdout);
 const report = await runLoad({ clock, random, server, progress }, plan);
 const text = reportText(report);
 process.stdout.write(`\n${text}\n`);
-await mkdir(folder, { recursive: true });
 await writeFile(join(folder, "load.json"), `${JSON.stringify(report, undefined, 2)}\n`);
 await writeFile(join(folder, "load.txt"), `${text}\n`);
 process.stdout.write(`\nwritten to ${folder}\n`);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
@@ -29,13 +30,22 @@ export class ServerProcess implements AsyncDisposable {
     this.#folder = parts.folder;
   }
 
-  /** Resolves when it serves; `nodePath` runs it. */
-  static async start(clock: Clock, nodePath: string, words: readonly string[] = []): Promise<ServerProcess> {
+  /** Resolves when it serves; `nodePath` runs it, what it says goes to `logFile`. */
+  static async start(
+    clock: Clock,
+    {
+      nodePath,
+      logFile,
+      words = [],
+    }: { readonly nodePath: string; readonly logFile: string; readonly words?: readonly string[] },
+  ): Promise<ServerProcess> {
     const folder = await TempFolder.create("load");
     const ports = await findPortBlock("127.0.0.1");
     const opsPort = String(await findPort("127.0.0.1"));
     const own = ["--data-dir", folder.path, "-b", ports.address, "-p", String(ports.main), "--ops-port", opsPort];
-    const child = spawn(nodePath, [BIN, "standalone", ...own, ...words], { stdio: ["ignore", "ignore", "inherit"] });
+    const log = openSync(logFile, "w");
+    const child = spawn(nodePath, [BIN, "standalone", ...own, ...words], { stdio: ["ignore", log, log] });
+    closeSync(log);
     await waitUntil(clock, "a serving fairlead", () => canConnect(ports), 30_000);
     const publicKey = (await readFile(join(folder.path, "id_ed25519.pub"), "utf8")).trim();
     return new ServerProcess({ ports, publicKey, child, folder });

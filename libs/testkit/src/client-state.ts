@@ -37,7 +37,7 @@ export class ClientState {
     this.settings = settings;
     this.id = settings.id;
     this.ids = [settings.id];
-    this.uuid = Buffer.from(ports.random.uuid());
+    this.uuid = settings.uuid ?? Buffer.from(ports.random.uuid());
     this.keepAliveMs = settings.timings.keepAliveMs;
     const { rendezvous, mode, localAddress, ca, route, timings } = settings;
     this.dialler = new ServerDialler(ports, {

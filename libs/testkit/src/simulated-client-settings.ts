@@ -12,6 +12,8 @@ export interface SimulatedClientSettings {
   /** The option `key`; empty = not configured, so the public servers' key is sent and trusted. */
   readonly key: string;
   readonly id: string;
+  /** The machine id; a random one when absent. */
+  readonly uuid?: Uint8Array;
   /** Non-empty = signed in. */
   readonly accessToken: string;
   /** The host this client runs on: one of 127.0.0.0/8. */
