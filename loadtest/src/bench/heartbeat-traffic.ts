@@ -76,7 +76,9 @@ class Sender {
     this.#socket = socket;
     this.#port = port;
     this.#window = settings.window;
-    const ids = Array.from({ length: settings.peersPerSocket }, (_, peer) => String(100_000_000 + number * 10_000 + peer));
+    const ids = Array.from({ length: settings.peersPerSocket }, (_, peer) =>
+      String(100_000_000 + number * 10_000 + peer),
+    );
     this.#heartbeats = ids.map((id) => encodeMessage({ kind: "registerPeer", body: { id, serial: 3 } }));
     this.#registrations = ids.map(registration);
     socket.on("message", () => this.#answered());

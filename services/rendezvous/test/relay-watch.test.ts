@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
+import { describe, it } from "node:test";
+import { rendezvousDefaults } from "@fairlead/rendezvous";
+import { waitUntil } from "@fairlead/testkit";
+import { decodeMessage, FrameDecoder } from "@fairlead/wire";
+import { LICENCE_KEY, TestServer } from "./test-server.ts";
+
+const FAST = {
+  times: { ...rendezvousDefaults.times, relayProbeEveryMs: 60, relayProbeTimeoutMs: 200 },
+  probeKey: LICENCE_KEY,
+};
+
+/** A relay that pairs by uuid and pipes, as the old one does, until told otherwise. */
+class FakeRelay implements AsyncDisposable {
+  /** `stuck`: accepts and says nothing. */
+  mode: "relays" | "stuck" = "relays";
+  readonly keys: string[] = [];
+  readonly #server: Server;
+  readonly #waiting = new Map<string, Socket>();
+  readonly #sockets = new Set<Socket>();
+
+  constructor() {
+    this.#server = createServer((socket) => this.#accept(socket));
+  }
+
+  async listen(): Promise<string> {
+    this.#server.listen(0, "127.0.0.1");
+    await once(this.#server, "listening");
+    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #accept(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.on("error", () => socket.destroy());
+    const decoder = new FrameDecoder(4096);
+    const onData = (chunk: Buffer): void => {
+      decoder.push(chunk);
+      const frame = decoder.next();
+      const message = frame && decodeMessage(frame);
+      if (message?.kind !== "requestRelay" || this.mode === "stuck") return;
+      socket.removeListener("data", onData);
+      this.keys.push(message.body.licenceKey);
+      const partner = this.#waiting.get(message.body.uuid);
+      if (partner === undefined) {
+        const rest = decoder.takeRest();
+        if (rest.length > 0) socket.unshift(rest);
+        this.#waiting.set(message.body.uuid, socket.pause());
+      } else partner.pipe(socket).pipe(partner);
+    };
+    socket.on("data", onData);
+  }
+}
+
+const servingOf = (server: TestServer): string[] =>
+  server.directory.snapshot().flatMap(({ name, serving }) => (serving ? [name] : []));
+
+describe("the relay watch", () => {
+  it("[RC-1] incident 19: takes out a relay that accepts connections and carries nothing, and takes it back", async () => {
+    await using good = new FakeRelay();
+    await using bad = new FakeRelay();
+    const [goodName, badName] = [await good.listen(), await bad.listen()];
+    bad.mode = "stuck";
+    await using server = await TestServer.start({ relays: [badName, goodName, "127.0.0.1:1"], settings: FAST });
+    await waitUntil(server.live, "only the good one serves", () => servingOf(server).join() === goodName);
+    assert.ok(server.log.some(({ event, fields }) => event === "relay.unreachable" && fields["relay"] === badName));
+    bad.mode = "relays";
+    await waitUntil(server.live, "both serve", () => servingOf(server).length === 2);
+    assert.ok(good.keys.every((key) => key === LICENCE_KEY));
+  });
+
+  it("[RC-1] [RL-3]: tells our own relay of every probe first, by a fresh uuid", async () => {
+    await using one = new FakeRelay();
+    await using two = new FakeRelay();
+    await using server = await TestServer.start({ relays: [await one.listen(), await two.listen()], settings: FAST });
+    await waitUntil(server.live, "some probes", () => server.admitted.length >= 4);
+    assert.ok(server.admitted.every(({ purpose }) => purpose === "probe"));
+    assert.equal(new Set(server.admitted.map(({ uuid }) => uuid)).size, server.admitted.length);
+  });
+
+  it("[RC-1]: leaves a single relay alone", async () => {
+    await using server = await TestServer.start({ relays: ["127.0.0.1:1"], settings: FAST });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    assert.deepEqual(servingOf(server), ["127.0.0.1:1"]);
+    assert.deepEqual(server.admitted, []);
+  });
+});
