@@ -67,6 +67,12 @@ describe("the relay in its own thread", { timeout: 30_000 }, () => {
     taken.close();
   });
 
+  it("cannot start with a list entry that is no address, and names it", async () => {
+    const lists = { ...data.settings.lists, denied: ["10.0.0.0/99"] };
+    const started = RelayThread.start(new ManualClock(), { ...data, settings: { ...data.settings, lists } });
+    await assert.rejects(started, (error) => error instanceof RelayStartError && error.message.includes("10.0.0.0/99"));
+  });
+
   it("closing ends its sessions and the thread, and is no loss", async () => {
     const thread = await RelayThread.start(new ManualClock(), { ...data, admissionRequired: false });
     const [one, other] = [await leg(thread), await leg(thread)];

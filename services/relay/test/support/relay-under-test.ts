@@ -67,8 +67,8 @@ export class RelayUnderTest implements AsyncDisposable {
     return this.#keep(await TcpClient.connect(this.relay.tcpPort, "127.0.0.1", from));
   }
 
-  async connectWs(): Promise<WsClient> {
-    return this.#keep(await WsClient.connect(this.relay.wsPort));
+  async connectWs(headers: Record<string, string> = {}): Promise<WsClient> {
+    return this.#keep(await WsClient.connect(this.relay.wsPort, headers));
   }
 
   /** A TCP leg whose first frame has been sent. */

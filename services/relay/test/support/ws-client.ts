@@ -21,8 +21,8 @@ export class WsClient {
     });
   }
 
-  static async connect(port: number): Promise<WsClient> {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/ws/relay`);
+  static async connect(port: number, headers: Record<string, string> = {}): Promise<WsClient> {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/ws/relay`, { headers });
     const client = new WsClient(socket);
     await once(socket, "open");
     return client;
