@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, it } from "node:test";
+import { TempFolder } from "@fairlead/testkit";
+import { decodeConfigString } from "@fairlead/wire";
 import { run } from "./fairlead-process.ts";
 
 async function newPair(command = "keygen"): Promise<readonly [string, string]> {
@@ -40,6 +44,10 @@ describe("key pairs", () => {
   });
 });
 
+/** What the client's own exporter makes of these four values. */
+const EXAMPLE =
+  "9JiI6ISehxWZyJCLi02bj5SZsBXbhhXZukGch9yL6MHc0RHaiojIpBXYiwiIt92YuUGbw1WY4VmLzJmYoJiOiQ3cvhmIsISPnJWTWpkQadUekhkZxEFciNkaxsmZX1WQ2BTNZBjTjRGNMV0TQ9idIVkNBJiOikXZrJye";
+
 describe("config-string", () => {
   it("is what clients import: the JSON in base64url without padding, reversed [KEY-7]", async () => {
     const key = "A6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg=";
@@ -54,9 +62,23 @@ describe("config-string", () => {
     ]);
     assert.equal(code, 0);
     const text = out.trim();
+    assert.equal(text, EXAMPLE);
     assert.match(text, /^[A-Za-z0-9_-]+$/);
     const decoded: unknown = JSON.parse(Buffer.from([...text].reverse().join(""), "base64url").toString());
     assert.deepEqual(decoded, { host: "hbbs.example.com", key, api: "https://api.example.com", relay: "" });
+  });
+
+  it("reads the key, the name and the API server from the folder's files", async () => {
+    await using folder = await TempFolder.create("config-string");
+    const [publicKey, secret] = await newPair();
+    writeFileSync(join(folder.path, "id_ed25519"), secret);
+    writeFileSync(
+      join(folder.path, ".env"),
+      "RUSTDESK_HOST=rd.example.com\nHTTPS_PORT=443\nAPI_URL=http://127.0.0.1:21114\n",
+    );
+    const { out } = await run(["config-string", "--data-dir", folder.path]);
+    const expected = { host: "rd.example.com", key: publicKey, api: "https://rd.example.com", relay: "" };
+    assert.deepEqual(decodeConfigString(out), expected);
   });
 
   it("without a key there is none: where no server has run, that is refused", async () => {

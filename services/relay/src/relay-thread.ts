@@ -44,6 +44,11 @@ export class RelayThread implements AsyncDisposable {
     return this.#calls.lost;
   }
 
+  /** Resolves when the thread has answered: its loop turns. */
+  async ping(): Promise<void> {
+    await this.#calls.ask("ping", null);
+  }
+
   /** For `MetricsRegistry.include`. */
   metrics(): Promise<MetricsSnapshot> {
     return this.#calls.ask("metrics", null);

@@ -7,7 +7,7 @@ export { RELAY_ADMIN_NAME } from "./admin.ts";
 export { dataDirKeys } from "./data-dir-keys.ts";
 export * from "./errors.ts";
 export * from "./running-server.ts";
-export type { ServerKeys } from "./server-keys.ts";
+export { type DataDirKeys, resolveKeys, type ServerKeys } from "./server-keys.ts";
 export * from "./server-plan.ts";
 export type { ServerPorts } from "./server-ports.ts";
 export { startServer } from "./start-server.ts";

@@ -32,7 +32,7 @@ export async function startRelayPart(
   started.use(thread);
   started.use(foundation.metrics.include(() => thread.metrics()));
   const beat = foundation.health.loop("relay", MAX_SILENCE_MS);
-  started.use(ports.clock.every(LOOK_EVERY_MS, () => void thread.metrics().then(beat, () => undefined)));
+  started.use(ports.clock.every(LOOK_EVERY_MS, () => void thread.ping().then(beat, () => undefined)));
   const failure = thread.lost.then((fault): never => {
     throw fault;
   });

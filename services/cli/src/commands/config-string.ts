@@ -1,12 +1,15 @@
 import { networkInterfaces } from "node:os";
 import { silentLogger } from "@fairlead/base";
 import { helpLines, loadWords, SettingsError, type WordSpec, WordTable } from "@fairlead/runtime";
-import { dataDirKeys } from "@fairlead/standalone";
-import { publicKeyText } from "@fairlead/wire";
+import { dataDirKeys, resolveKeys } from "@fairlead/standalone";
+import type { Ed25519KeyPair } from "@fairlead/wire";
 import { clientConfig } from "../client-config.ts";
 import type { Command } from "../command.ts";
+import { readMountedSecrets } from "../mounted-secrets.ts";
 import { ownAddresses } from "../own-addresses.ts";
 import { configQrCode } from "../qr-code.ts";
+import { planClientApiUrl } from "../settings/api-words.ts";
+import { planKey } from "../settings/key-words.ts";
 import { Notices } from "../settings/notices.ts";
 import { WordReader } from "../settings/word-reader.ts";
 import type { World } from "../world.ts";
@@ -24,7 +27,6 @@ const WORDS: readonly WordSpec[] = [
     takesValue: true,
     valueName: "PUBLIC",
     help: "the server's public key; that of the data dir when absent",
-    from: "flag",
   },
   { name: "api", takesValue: true, valueName: "URL", help: "the API server", from: "flag" },
   {
@@ -42,7 +44,15 @@ const WORDS: readonly WordSpec[] = [
     help: "where the key is; the current directory when absent",
     from: "flag",
   },
-  { name: "rustdesk-host", takesValue: true, help: "as --host", from: "environment" },
+  ...[
+    "rustdesk-host",
+    "key-priv",
+    "key-pub",
+    "encrypted-only",
+    "https-port",
+    "api-url",
+    "rustdesk-api-rustdesk-api-server",
+  ].map((name): WordSpec => ({ name, takesValue: true, help: "as the server's", from: "environment" })),
 ];
 
 export const configString: Command = {
@@ -66,8 +76,8 @@ export const configString: Command = {
     const config = clientConfig({
       host,
       port: reader.port("port") ?? 21_116,
-      publicKey: reader.filledText("key") ?? (await readPublicKey(world, dataDir)),
-      apiUrl: reader.filledText("api") ?? "",
+      publicKey: await publicKeyOf(world, reader, dataDir),
+      apiUrl: reader.filledText("api") ?? planClientApiUrl(reader) ?? "",
       relay: reader.filledText("relay") ?? "",
     });
     world.out.write(`${config.configString}\n`);
@@ -76,9 +86,14 @@ export const configString: Command = {
   },
 };
 
-/** Of the server that has run in this folder; makes no key. */
-async function readPublicKey(world: World, dataDir: string): Promise<string> {
-  const pair = await dataDirKeys(dataDir, world.clock, silentLogger).peek();
-  if (pair !== undefined) return publicKeyText(pair.publicKey);
+/** What the server of this data dir would ask for; makes no key. */
+async function publicKeyOf(world: World, reader: WordReader, dataDir: string): Promise<string> {
+  const files = dataDirKeys(dataDir, world.clock, silentLogger);
+  const open = async (): Promise<Ed25519KeyPair> => (await files.peek()) ?? refuseEmpty(dataDir);
+  const plan = planKey("rendezvous", reader, readMountedSecrets());
+  return (await resolveKeys(plan, { open, peek: files.peek }, true)).publicKey ?? "";
+}
+
+function refuseEmpty(dataDir: string): never {
   throw new SettingsError(`${dataDir} holds no key yet; do: start the server there once, or give --key or --data-dir`);
 }

@@ -37,6 +37,8 @@ export class RelayCallHandler {
         return null;
       case "admin":
         return commands.run(request.words);
+      case "ping":
+        return null;
       case "metrics":
         return metrics.snapshot();
       case "drain":

@@ -15,6 +15,8 @@ export interface RelayThreadData {
 export interface RelayCalls {
   readonly admit: { readonly words: Admission; readonly answer: null };
   readonly admin: { readonly words: readonly string[]; readonly answer: AdminAnswer };
+  /** Answers at once: the thread lives. */
+  readonly ping: { readonly words: null; readonly answer: null };
   readonly metrics: { readonly words: null; readonly answer: MetricsSnapshot };
   /** Answers when no session is left, or after `stopWaiting`. */
   readonly drain: { readonly words: null; readonly answer: null };
