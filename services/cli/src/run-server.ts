@@ -2,12 +2,10 @@ import { readFileSync } from "node:fs";
 import { networkInterfaces, tmpdir } from "node:os";
 import type { Logger } from "@fairlead/base";
 import { adviceFields, createLogger, loadWords, runUntilSignal, WordTable } from "@fairlead/runtime";
-import { type RunningServer, type ServerPlan, startServer } from "@fairlead/standalone";
-import { bannerText } from "./banner.ts";
-import { type ClientConfig, clientConfig } from "./client-config.ts";
+import { startServer } from "@fairlead/standalone";
 import { readMountedSecrets } from "./mounted-secrets.ts";
 import { ownAddresses } from "./own-addresses.ts";
-import { configQrCode } from "./qr-code.ts";
+import { serverBanner } from "./server-banner.ts";
 import type { Notice } from "./settings/notices.ts";
 import { type PlannedServer, planServer } from "./settings/plan-server.ts";
 import type { Role } from "./settings/role.ts";
@@ -24,7 +22,7 @@ export async function runServer(role: Role, world: World): Promise<number> {
   const logger = createLogger({ clock: world.clock, stream: world.err }, { level: plan.logLevel, format: logFormat });
   tellNotices(logger, notices);
   await using server = await startServer({ ...world, logger, logFormat, temporaryDir: tmpdir() }, plan);
-  world.out.write(bannerOf(role, plan, server, world.out.isTerminal));
+  world.out.write(serverBanner(role, plan, server, world.out.isTerminal));
   const settings = { drainTimeoutMs: plan.drainMs };
   const stopped = runUntilSignal({ ...world, logger }, settings, (over) => server.drain(over));
   const end = await Promise.race([stopped, server.failure]);
@@ -46,38 +44,4 @@ function tellNotices(logger: Logger, notices: readonly Notice[]): void {
     if (level === "warn") logger.warn("settings.warning", adviceFields(advice));
     else logger.info("settings.note", adviceFields(advice));
   }
-}
-
-function bannerOf(role: Role, plan: ServerPlan, server: RunningServer, forPerson: boolean): string {
-  const addresses = clientAddresses(plan);
-  const client = clientOf(plan, server, addresses[0] ?? "127.0.0.1");
-  return bannerText({
-    role,
-    ports: server.ports.map(({ name, port, protocols }) => [name, protocols.map((one) => `${port}/${one}`).join(" ")]),
-    publicKey: server.keys.publicKey,
-    keyNote: keyNoteOf(server),
-    dataDir: plan.dataDir,
-    opsUrl: server.opsUrl,
-    addresses,
-    client,
-    qrCode: forPerson && client !== undefined ? configQrCode(client.configString) : "",
-  });
-}
-
-/** A relay alone is nothing that a client is pointed at. */
-function clientOf(plan: ServerPlan, server: RunningServer, host: string): ClientConfig | undefined {
-  if (plan.rendezvous === undefined) return undefined;
-  const publicKey = server.keys.publicKey ?? "";
-  return clientConfig({ host, port: plan.rendezvous.port, publicKey, apiUrl: plan.clientApiUrl ?? "", relay: "" });
-}
-
-function clientAddresses(plan: ServerPlan): readonly string[] {
-  if (plan.publicHost !== undefined) return [plan.publicHost];
-  if (plan.bindHost !== undefined && plan.bindHost !== "0.0.0.0") return [plan.bindHost];
-  return ownAddresses(networkInterfaces());
-}
-
-function keyNoteOf({ keys }: RunningServer): string {
-  if (keys.signingOff) return "clients that sign in will fail: this key signs nothing";
-  return keys.accepted.length === 0 ? "not asked for" : "";
 }

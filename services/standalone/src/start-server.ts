@@ -38,7 +38,7 @@ async function startParts(ports: ServerPorts, plan: ServerPlan): Promise<Running
   return {
     ports: clientPorts(plan, parts.tls !== undefined),
     keys: parts.keys,
-    opsUrl: `http://127.0.0.1:${ops.port}`,
+    opsUrl: opsUrl(plan.opsPort.host, ops.port),
     failure: Promise.race([relay?.failure, front?.failure].filter((failure) => failure !== undefined)),
     drain: async (waitingIsOver) => {
       foundation.health.enter("draining");
@@ -48,4 +48,10 @@ async function startParts(ports: ServerPorts, plan: ServerPlan): Promise<Running
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+/** As this machine reaches it. */
+function opsUrl(host: string, port: number): string {
+  if (host === "0.0.0.0" || host === "::") return `http://127.0.0.1:${port}`;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }

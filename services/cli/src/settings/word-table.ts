@@ -78,7 +78,8 @@ const RELAY: readonly WordSpec[] = [
   value("deny", "CIDR,…", "networks that may not"),
 ];
 
-const RELAY_PORT = value("relay-port", "PORT", "the relay's port; main port + 1 when absent");
+/** A flag only: beside a Kubernetes service called `relay` the environment holds a RELAY_PORT that is none. */
+const RELAY_PORT = value("relay-port", "PORT", "the relay's port; main port + 1 when absent", { from: "flag" });
 
 /** What only the other server of the folder reads: no flag here, but no unknown line either. */
 const elsewhere = (specs: readonly WordSpec[]): readonly WordSpec[] =>
