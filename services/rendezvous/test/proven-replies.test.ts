@@ -50,7 +50,7 @@ describe("proof of replies", () => {
     await using server = await TestServer.start();
     const guesser = await server.udp("127.0.0.66");
     const guess = punchHoleSent(mangleAddress({ ip: "127.0.0.2", port: 1 }, 1, 1n << 44n));
-    for (let round = 0; round < 300; round += 1) {
+    for (let round = 0; round < 450; round += 1) {
       guesser.client.send(guess, server.main);
       if (round % 50 === 49) await guesser.client.receiveBytes(5).catch(() => undefined);
     }

@@ -164,6 +164,21 @@ describe("registration over UDP", () => {
     assert.ok(server.log.some(({ event, fields }) => event === "registration.refused" && fields["ip"] === "127.0.0.3"));
   });
 
+  it("incident 29: two machines with one identity do not flap in silence", async () => {
+    const clock = new ManualClock();
+    await using server = await TestServer.start({ clock });
+    const clones = [await server.registeredUdp("127.0.0.3"), await server.udp("127.0.0.4")];
+    for (let turn = 1; turn < 10; turn += 1) {
+      clock.advance(7_500);
+      assert.equal(await clones[turn % 2]?.ask(HEARTBEAT), "3a021001");
+      assert.equal(await clones[turn % 2]?.ask(REGISTER_PK), "820100");
+    }
+    assert.equal(
+      server.log.filter(({ event, fields }) => event === "peer.flapping" && fields["id"] === B_ID).length,
+      1,
+    );
+  });
+
   it("[RK-9]: gives presence to a device that asks not to be managed", async () => {
     await using server = await TestServer.start();
     const udp = await server.udp();

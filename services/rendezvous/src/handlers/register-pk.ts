@@ -109,6 +109,7 @@ function accept(registration: Registration, response: RegisterPkResponse): void 
   const { request, by, workings, arrival } = registration;
   if (by.gone) return;
   const { transport, address, kernelAddress, channel } = by;
+  noteMove(registration);
   const identity = new CompactIdentity({ uuid: request.uuid, pk: request.pk, registeredIp: address.ip });
   const registeredMs = workings.ports.clock.now();
   const peer = { id: request.id, identity, transport, address, kernelAddress, channel, registeredMs, arrival };
@@ -119,6 +120,14 @@ function accept(registration: Registration, response: RegisterPkResponse): void 
   }
   if (result === "here") by.registered(peer);
   answer(registration, response);
+}
+
+/** Another address or port than the registration that is still alive: over UDP another socket, over TCP a second connection beside the first. */
+function noteMove({ request, by, workings }: Registration): void {
+  const here = workings.presence.find(request.id);
+  if (here === undefined || here.channel === by.channel) return;
+  const same = here.address.ip === by.address.ip && here.address.port === by.address.port;
+  if (!same) workings.operator.moved(request.id, here.address.ip, by.address.ip);
 }
 
 function answer({ by, workings }: Registration, response: RegisterPkResponse): void {

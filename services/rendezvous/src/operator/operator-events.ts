@@ -11,6 +11,9 @@ export interface OperatorSettings {
 
 /** One subject is told of once in this time: a client repeats itself every few seconds. */
 const REPEAT_MS = 60_000;
+/** Two devices with one identity take it from each other every few seconds; a roaming one moves now and then. */
+const FLAPPING_MS = 180_000;
+const FLAPPING_MOVES = 6;
 const MAX_SUBJECTS = 10_000;
 
 /**
@@ -21,6 +24,7 @@ export class OperatorEvents {
   readonly #logger: Logger;
   readonly #clock: Clock;
   readonly #settings: OperatorSettings;
+  readonly #moves = new ExpiringMap<string, { count: number }>({ capacity: MAX_SUBJECTS, lifetimeMs: FLAPPING_MS });
   readonly #told = new ExpiringMap<string, true>({ capacity: MAX_SUBJECTS, lifetimeMs: REPEAT_MS });
 
   constructor(logger: Logger, clock: Clock, settings: OperatorSettings) {
@@ -87,6 +91,22 @@ export class OperatorEvents {
       reason: `${id} is registered with another machine id than ${ip} sent, so ${ip} takes a new id`,
       setting: "id (device)",
       do: "if both were cloned from one image, clear RustDesk's configuration in the image",
+    });
+  }
+
+  /** A device that is here has registered from another place. "Online, yet unreachable", now and then. */
+  moved(id: string, fromIp: string, toIp: string): void {
+    const nowMs = this.#clock.now();
+    const moves = this.#moves.get(id, nowMs) ?? { count: 0 };
+    if (moves.count === 0) this.#moves.set(id, moves, nowMs);
+    moves.count += 1;
+    if (moves.count < FLAPPING_MOVES || this.#toldOf(`flapping ${id}`)) return;
+    this.#logger.warn("peer.flapping", {
+      id,
+      ip: toIp,
+      reason: `${id} keeps moving, ${moves.count} times in ${FLAPPING_MS / 60_000} min, now from ${fromIp} to ${toIp}`,
+      setting: "id and uuid (device)",
+      do: "if two machines were cloned from one image, clear RustDesk's configuration on one",
     });
   }
 

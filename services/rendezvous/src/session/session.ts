@@ -116,7 +116,7 @@ export class Session implements ConnectionListener, Requester, Registrant, PushC
     this.keepAlive();
   }
 
-  /** From now on the connection lives as long as its client echoes heartbeats [KA-1] [KA-2]. */
+  /** From now on the connection lives as long as its client echoes heartbeats [KA-1] [KA-2]. No other connection hears one [SE-2]. */
   keepAlive(onEnded?: () => void): void {
     this.#onEnded ??= onEnded;
     this.#connection.setMessageDeadline(undefined);

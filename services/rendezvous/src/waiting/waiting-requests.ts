@@ -47,6 +47,7 @@ export class WaitingRequests implements Disposable {
 
   /** `undefined` when a bound is reached: nothing was added. */
   open(requester: Requester, request: NewRequest): WaitingEntry | undefined {
+    this.#forgetAnswered(requester);
     if (!this.#hasRoom(requester)) return undefined;
     const entry = this.#numbers.take();
     if (entry === undefined) return undefined;
@@ -95,6 +96,13 @@ export class WaitingRequests implements Disposable {
 
   [Symbol.dispose](): void {
     this.#sweeping[Symbol.dispose]();
+  }
+
+  /** Answered requests are kept to know second copies by; they make room for new ones of their connection. */
+  #forgetAnswered(requester: Requester): void {
+    const own = this.#byRequester.get(requester);
+    if (own === undefined || own.size < this.#settings.maxPerRequester) return;
+    for (const waiting of [...own]) if (waiting.answered) this.#remove(waiting);
   }
 
   #hasRoom(requester: Requester): boolean {

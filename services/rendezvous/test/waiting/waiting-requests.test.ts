@@ -105,6 +105,17 @@ describe("WaitingRequests", () => {
     assert.equal(waiting.size, 8);
   });
 
+  it("[SE-1]: lets answered requests make room for new ones of their connection", () => {
+    const { waiting } = table();
+    const a = requester();
+    for (let round = 0; round < 100; round += 1) {
+      const entry = waiting.open(a, request());
+      assert.ok(entry, `request ${round}`);
+      entry.answered = true;
+    }
+    assert.ok(waiting.size <= 8);
+  });
+
   it("never gives one number to two requests", () => {
     const { waiting } = table({ ...SETTINGS, maxEntries: 40 });
     const random = new SeededRandom(99);
