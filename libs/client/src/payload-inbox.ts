@@ -37,6 +37,13 @@ export class PayloadInbox {
     this.#regulate();
   }
 
+  /** Forgets what waits to be received. */
+  clear(): void {
+    this.#payloads.length = 0;
+    this.#bufferedBytes = 0;
+    this.#regulate();
+  }
+
   /** Nothing more will come; receivers that wait now are told. */
   end(): void {
     this.#ended = true;

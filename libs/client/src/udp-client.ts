@@ -27,6 +27,7 @@ export class UdpClient implements AsyncDisposable {
   readonly local: SocketAddress;
   readonly #socket: Socket;
   readonly #inbox: PayloadInbox;
+  #partner: SocketAddress | undefined;
   #reading = true;
   #closed = false;
 
@@ -67,7 +68,20 @@ export class UdpClient implements AsyncDisposable {
   }
 
   sendBytes(datagram: Uint8Array, to: SocketAddress): void {
-    if (!this.#closed) this.#socket.send(datagram, to.port, to.ip, () => undefined);
+    if (this.#closed) return;
+    if (this.#partner === undefined) this.#socket.send(datagram, to.port, to.ip, () => undefined);
+    else this.#socket.send(datagram, () => undefined);
+  }
+
+  /** From now on this socket sends to, and hears, this address only; what came before is forgotten. */
+  connect(partner: SocketAddress): Promise<void> {
+    return new Promise((resolve) => {
+      this.#socket.connect(partner.port, partner.ip, () => {
+        this.#partner = partner;
+        this.#inbox.clear();
+        resolve();
+      });
+    });
   }
 
   /** The next datagram. Rejects with `NoAnswerError`, or `ConnectionEndedError` once disposed. */

@@ -100,9 +100,11 @@ export class ControllingSide {
 
   async #speakUdp(wish: ConnectWish, body: PunchHoleResponse, udp: UdpClient): Promise<ConnectOutcome> {
     this.#holds.add(udp);
-    const stream = new UdpSessionStream(this.#state.clock, udp, unmangleAddress(body.socketAddr));
+    const stream = await UdpSessionStream.open(this.#state.clock, udp, unmangleAddress(body.socketAddr));
     stream.send(new Uint8Array(0));
-    return this.#greeted(wish, { path: "udp", stream, signedPk: body.pk });
+    // Again until the device speaks: its own socket may not be ready for the first one.
+    using _knocking = this.#state.clock.every(20, () => stream.send(new Uint8Array(0)));
+    return await this.#greeted(wish, { path: "udp", stream, signedPk: body.pk });
   }
 
   get #unpunched(): Punched {

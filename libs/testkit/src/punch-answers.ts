@@ -71,7 +71,7 @@ export async function punchUdp(state: ClientState, push: PunchHole): Promise<Ses
     udp.send(message, state.serverAddress);
   }
   const target = { ip: unmangleAddress(push.socketAddr).ip, port: push.udpPort };
-  const stream = new UdpSessionStream(clock, udp, target);
+  const stream = await UdpSessionStream.open(clock, udp, target);
   await knock(state, stream);
   return opened(state, "udp", stream);
 }

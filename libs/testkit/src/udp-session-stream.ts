@@ -14,7 +14,7 @@ export class UdpSessionStream implements PayloadStream {
   readonly #kept: Buffer[] = [];
   #ended = false;
 
-  constructor(clock: Clock, udp: UdpClient, remote: SocketAddress) {
+  private constructor(clock: Clock, udp: UdpClient, remote: SocketAddress) {
     this.#clock = clock;
     this.#udp = udp;
     this.local = udp.local;
@@ -22,6 +22,11 @@ export class UdpSessionStream implements PayloadStream {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.whenEnded = promise;
     this.#end = resolve;
+  }
+
+  static async open(clock: Clock, udp: UdpClient, remote: SocketAddress): Promise<UdpSessionStream> {
+    await udp.connect(remote);
+    return new UdpSessionStream(clock, udp, remote);
   }
 
   get ended(): boolean {
