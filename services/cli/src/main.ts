@@ -43,5 +43,7 @@ function isSignalMessage(message: unknown): message is { readonly signal: unknow
 
 // A reader that went away (`fairlead … | head`) is no error of ours.
 process.stdout.on("error", () => process.exit(0));
+// Nor does a server end because nobody reads its log any more.
+process.stderr.on("error", () => undefined);
 process.exitCode = await runCommand(createWorld());
 setTimeout(() => process.exit(), LEFT_OVER_MS).unref();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, readFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, it } from "node:test";
@@ -81,5 +81,24 @@ describe("the old relay's lists", () => {
     assert.match(slowed.out, /203\.0\.113\.50/);
     assert.match(slowed.out, /198\.51\.100\.0/);
     assert.match((await run(["ctl", "B"], { cwd: folder.path })).out, /203\.0\.113\.66/);
+  });
+});
+
+describe("hbbs -c FILE", () => {
+  it("beats the folder's .env, and a flag beats both", async () => {
+    await using folder = await copyOf("clean");
+    writeFileSync(join(folder.path, "server.conf"), "relay_servers = file.example.com\nalways-use-relay=Y\n");
+    const words = ["hbbs", "-p", String(await freePort()), "-c", "server.conf"];
+    const handedOut = async (...more: readonly string[]): Promise<string> => {
+      await using server = new FairleadProcess([...words, ...more], { cwd: folder.path });
+      await server.says(/is ready/);
+      const { out } = await run(["ctl", "rs"], { cwd: folder.path });
+      assert.match((await run(["ctl", "aur"], { cwd: folder.path })).out, /true/);
+      server.signal("SIGTERM");
+      await server.ended;
+      return out;
+    };
+    assert.match(await handedOut(), /^file\.example\.com/);
+    assert.match(await handedOut("-r", "flag.example.com"), /^flag\.example\.com/);
   });
 });

@@ -13,11 +13,22 @@ export function planKey(role: Role, reader: WordReader, mounted: MountedSecrets)
   const written = reader.text("key");
   const absent = role === "relay" ? "" : "-";
   const argument = written ?? (reader.isOn("encrypted-only") ? "_" : absent);
+  const secretText = reader.filledText("key-priv") ?? mounted.keyPriv;
+  const publicText = reader.filledText("key-pub") ?? mounted.keyPub;
+  if (publicText !== undefined && secretText === undefined) warnOfHalf(reader);
   return {
     argument,
     setting: written === undefined ? `KEY=${argument} (default)` : reader.setting("key"),
-    secretText: reader.filledText("key-priv") ?? mounted.keyPriv,
-    publicText: reader.filledText("key-pub") ?? mounted.keyPub,
+    secretText,
+    publicText,
     alsoAccepted: reader.list("accept-keys"),
   };
+}
+
+function warnOfHalf(reader: WordReader): void {
+  reader.notices.warn({
+    reason: "a public key without its secret signs nothing and is ignored",
+    setting: reader.setting("key-pub"),
+    do: "give KEY_PRIV too, or leave KEY_PUB away to use id_ed25519",
+  });
 }

@@ -198,6 +198,13 @@ describe("words of other servers", () => {
     assert.deepEqual([key.argument, key.secretText, key.publicText], ["_", "private", "public"]);
   });
 
+  it("KEY_PUB without KEY_PRIV is ignored with a warning", () => {
+    assert.match(
+      warnings(plan("standalone", { environment: { KEY_PUB: "public" } })).join(),
+      /without its secret.*KEY_PUB=public/,
+    );
+  });
+
   it("a mounted secret counts where the environment has none", () => {
     const { key } = plan("standalone", { mounted: { keyPriv: "mounted", keyPub: undefined } }).plan;
     assert.equal(key.secretText, "mounted");
