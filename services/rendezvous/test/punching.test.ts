@@ -7,6 +7,7 @@ import {
   ANSWER_MS,
   B_ID,
   believeLoopback,
+  HEARTBEAT,
   LICENCE_KEY,
   PUNCH_REQUEST,
   receiveHex,
@@ -147,6 +148,15 @@ describe("punching", () => {
     const answer = await nextOf("punchHoleResponse", a);
     assert.deepEqual([answer.isLocal, Buffer.from(answer.socketAddr)], [true, localAddr]);
     assert.equal(Buffer.from(answer.pk).toString("hex"), SIGNED_B);
+  });
+
+  it("[AD-1] [RP-2]: on a dual-stack socket an IPv4 device is one device, by UDP as by TCP", async () => {
+    await using server = await TestServer.start({ settings: { bind: undefined } });
+    const b = await server.registeredUdp("127.0.0.2");
+    assert.equal(await b.ask(HEARTBEAT), "3a00");
+    assert.deepEqual(server.rendezvous.workings.presence.find(B_ID)?.address, b.client.local);
+    sendHex(await server.tcp("127.0.0.2"), PUNCH_REQUEST);
+    await nextOf("fetchLocalAddr", b);
   });
 
   it("C14 [PH-4]: A on WebSocket is never in B's LAN", async () => {
