@@ -95,6 +95,16 @@ describe("our own words", () => {
     assert.equal((await run(server, "peer stranger1")).kind, "error");
   });
 
+  it("peers ID tells of a device that is not here when it was last heard, and by what", async () => {
+    const clock = new ManualClock();
+    await using server = await TestServer.start({ clock });
+    await server.registeredUdp();
+    clock.advance(300_000);
+    const gone = await run(server, `peers ${B_ID}`);
+    const rows = new Map(gone.kind === "table" ? gone.rows.map(([what, value]) => [what, value]) : []);
+    assert.deepEqual([rows.get("here"), rows.get("last by"), rows.get("last seen")], ["no", "udp", "300 s ago"]);
+  });
+
   it("kick-peer takes a device offline and closes its connection", async () => {
     await using server = await TestServer.start();
     const connection = await server.tcp("127.0.0.3");

@@ -33,7 +33,9 @@ export function peerCommands(workings: Workings): readonly AdminCommand[] {
   ];
 }
 
-function listPeers({ presence, ports }: Workings, [text]: readonly string[]): AdminAnswer {
+/** A text that fits nobody here may be the id of somebody who is not. */
+function listPeers(workings: Workings, [text]: readonly string[]): AdminAnswer | Promise<AdminAnswer> {
+  const { presence, ports } = workings;
   const nowMs = ports.clock.now();
   const found: PresentPeer[] = [];
   let count = 0;
@@ -43,6 +45,7 @@ function listPeers({ presence, ports }: Workings, [text]: readonly string[]): Ad
     if (found.length < MAX_ROWS) found.push(peer);
   }
   if (text === "count") return textAnswer(`${count}\n`);
+  if (text !== undefined && count === 0) return onePeer(workings, text);
   const rows = found.map((peer) => [
     peer.id,
     formatSocketAddress(peer.address),
