@@ -8,9 +8,12 @@ import type { ServerProcess } from "./server-process.ts";
 export interface HostileTotals {
   readonly attempts: number;
   readonly refusedToConnect: number;
-  /** Resident memory gained per attempt once all attempts are over and had time to expire. */
+  /**
+   * Resident memory gained per attempt from the end of the first quarter to the time after all have expired. The first quarter fills what any flood
+   * may fill: bounded tables, and a heap that is not given back.
+   */
   readonly growthBytesPerAttempt: number;
-  /** The same while as many as possible stand. */
+  /** Gained while as many as possible stand, for each that stands. */
   readonly peakBytesPerAttempt: number;
 }
 
@@ -40,6 +43,7 @@ export async function runHostile(clock: Clock, server: ServerProcess, options: H
   let attempts = 0;
   let refused = 0;
   let peakBytes = beforeBytes;
+  let warm: { readonly attempts: number; readonly bytes: number } | undefined;
   while (attempts < options.attempts) {
     const wave = Math.min(options.atOnce, options.attempts - attempts);
     const sockets = await Promise.all(
@@ -51,13 +55,15 @@ export async function runHostile(clock: Clock, server: ServerProcess, options: H
     await delay(clock, options.holdMs);
     peakBytes = Math.max(peakBytes, await server.residentBytes());
     for (const socket of sockets) socket?.destroy();
+    if (warm === undefined && attempts * 4 >= options.attempts)
+      warm = { attempts, bytes: await server.residentBytes() };
   }
   await delay(clock, options.settleMs);
   const afterBytes = await server.residentBytes();
   return {
     attempts,
     refusedToConnect: refused,
-    growthBytesPerAttempt: (afterBytes - beforeBytes) / Math.max(1, attempts),
+    growthBytesPerAttempt: (afterBytes - (warm?.bytes ?? beforeBytes)) / Math.max(1, attempts - (warm?.attempts ?? 0)),
     peakBytesPerAttempt: (peakBytes - beforeBytes) / Math.max(1, Math.min(attempts, options.atOnce)),
   };
 }
