@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
 import { join } from "node:path";
 import { liveClock } from "@fairlead/testkit";
+import { benchTable } from "./bench-table.ts";
 import { benchHeartbeats, heartbeatBenchDefaults, heartbeatBenchText } from "./heartbeat-bench.ts";
 import { benchRelay, relayBenchDefaults, relayBenchText } from "./relay-bench.ts";
 
@@ -14,7 +16,15 @@ const ports = {
 const relay = await benchRelay(ports, relayBenchDefaults);
 const heartbeats = await benchHeartbeats(ports, heartbeatBenchDefaults);
 const text = `${relayBenchText(relay)}\n\n${heartbeatBenchText(heartbeats)}\n`;
-process.stdout.write(`\n${text}`);
+const machine = {
+  processor: cpus()[0]?.model ?? "an unknown processor",
+  cores: cpus().length,
+  node: process.versions.node,
+  date: new Date().toISOString().slice(0, 10),
+};
+const table = benchTable(machine, relay, heartbeats);
+process.stdout.write(`\n${text}\n${table}`);
 await mkdir(folder, { recursive: true });
 await writeFile(join(folder, "bench.json"), `${JSON.stringify({ relay, heartbeats }, undefined, 2)}\n`);
 await writeFile(join(folder, "bench.txt"), text);
+await writeFile(join(folder, "bench.md"), table);

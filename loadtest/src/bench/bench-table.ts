@@ -1,0 +1,30 @@
+import type { HeartbeatBenchReport } from "./heartbeat-bench.ts";
+import type { RelayBenchReport } from "./relay-bench.ts";
+
+export interface BenchMachine {
+  readonly processor: string;
+  readonly cores: number;
+  readonly node: string;
+  /** Such as 2026-01-31. */
+  readonly date: string;
+}
+
+/** Both benches as the Markdown table of docs/performance.md. */
+export function benchTable(machine: BenchMachine, relay: RelayBenchReport, heartbeats: HeartbeatBenchReport): string {
+  const { ours, pipe, haproxy } = relay;
+  const { oursPerCpuSecond, echoPerCpuSecond, memoryBytes, settings } = heartbeats;
+  const ratio = (one: number, other: number): string => (one / other).toFixed(2);
+  const relayRow = (name: string, other: typeof pipe, goal: string): string =>
+    `| relay, bulk, GB per CPU-second | ${ours.gigabytesPerCpuSecond.toFixed(2)} | ${name} ${other.gigabytesPerCpuSecond.toFixed(2)} | ${ratio(ours.gigabytesPerCpuSecond, other.gigabytesPerCpuSecond)} | ${goal} |`;
+  return [
+    `Measured ${machine.date} on ${machine.cores} cores of ${machine.processor}, Node ${machine.node}; medians of interleaved runs. Repeat with \`make bench\`.`,
+    "",
+    "| what | Fairlead | against | ratio | goal |",
+    "|---|---|---|---|---|",
+    relayRow("`a.pipe(b)`", pipe, "1.5"),
+    ...(haproxy === undefined ? [] : [relayRow("haproxy (tcp mode)", haproxy, "–")]),
+    `| heartbeats per CPU-second | ${Math.round(oursPerCpuSecond)} | bare \`dgram\` echo ${Math.round(echoPerCpuSecond)} | ${ratio(oursPerCpuSecond, echoPerCpuSecond)} | 0.55 |`,
+    `| memory of ${settings.memoryPeers} registered devices | ${(memoryBytes / 2 ** 20).toFixed(1)} MiB | the empty server | – | 60 MiB |`,
+    "",
+  ].join("\n");
+}
