@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { connect } from "node:net";
 import { join } from "node:path";
 import type { Clock } from "@fairlead/base";
 import { findPort, findPortBlock, type PortBlock, TempFolder, waitUntil } from "@fairlead/testkit";
@@ -46,7 +45,8 @@ export class ServerProcess implements AsyncDisposable {
     const log = openSync(logFile, "w");
     const child = spawn(nodePath, [BIN, "standalone", ...own, ...words], { stdio: ["ignore", log, log] });
     closeSync(log);
-    await waitUntil(clock, "a serving fairlead", () => canConnect(ports), 30_000);
+    const isReady = async (): Promise<boolean> => /is ready/.test(await readFile(logFile, "utf8"));
+    await waitUntil(clock, `fairlead is ready; see ${logFile}`, isReady, 30_000);
     const publicKey = (await readFile(join(folder.path, "id_ed25519.pub"), "utf8")).trim();
     return new ServerProcess({ ports, publicKey, child, folder });
   }
@@ -74,15 +74,4 @@ export class ServerProcess implements AsyncDisposable {
     }
     await this.#folder[Symbol.asyncDispose]();
   }
-}
-
-function canConnect({ address, main }: PortBlock): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host: address, port: main });
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once("error", () => resolve(false));
-  });
 }

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { connect } from "node:net";
 import { join } from "node:path";
 import {
   findPort,
@@ -75,7 +74,7 @@ export class TestServer implements AsyncDisposable {
     const place = { hosts, ports, opsPort: await findPort("127.0.0.1"), dataDir };
     const server = new TestServer(place, spawnFairlead(options, place), folder);
     try {
-      await server.#whenServing(options.role ?? "standalone");
+      await server.#whenServing();
       return server;
     } catch (error) {
       await server[Symbol.asyncDispose]();
@@ -154,17 +153,16 @@ export class TestServer implements AsyncDisposable {
     this.#log = (this.#log + text).slice(-200_000);
   }
 
-  async #whenServing(role: string): Promise<void> {
-    const { address, main, relay } = this.ports;
-    const port = role === "hbbr" || role === "relay" ? relay : main;
+  /** It says so when every port is open. */
+  async #whenServing(): Promise<void> {
     await waitUntil(
       clock,
-      `a serving fairlead; it said:\n${this.#log}`,
-      async () => {
+      "fairlead is ready",
+      () => {
         if (this.#ended) throw new Error(`fairlead ended at its start:\n${this.#log}`);
-        return canConnect(address, port);
+        return /is ready/.test(this.#log);
       },
-      20_000,
+      30_000,
     );
   }
 }
@@ -181,16 +179,5 @@ function spawnFairlead(
     stdio: ["ignore", "pipe", "pipe"],
     cwd: dataDir,
     env: { PATH: process.env["PATH"] ?? "", ...options.env },
-  });
-}
-
-function canConnect(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port });
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once("error", () => resolve(false));
   });
 }
