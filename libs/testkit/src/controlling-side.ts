@@ -10,11 +10,12 @@ import {
   UdpClient,
   udpNatProbe,
 } from "@fairlead/client";
-import { ConnType, NatType, type PunchHoleResponse, type RelayResponse, unmangleAddress } from "@fairlead/wire";
+import { NatType, type PunchHoleResponse, type RelayResponse, unmangleAddress } from "@fairlead/wire";
 import type { ClientState } from "./client-state.ts";
 import { type ConnectOutcome, failed, failureText } from "./connect-outcome.ts";
 import { isTrusted } from "./greeting.ts";
-import { type ConnectWish, openSignalling, type PunchAnswer, punchSequence } from "./punch-sequence.ts";
+import { type ConnectWish, type PunchAnswer, punchSequence } from "./punch-sequence.ts";
+import { askRelay, type Punched } from "./relay-request.ts";
 import type { Session, SessionPath } from "./session.ts";
 import { UdpSessionStream } from "./udp-session-stream.ts";
 
@@ -118,43 +119,13 @@ export class ControllingSide {
   async #requestRelay(wish: ConnectWish, punched: Punched): Promise<ConnectOutcome> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { response, uuid } = await this.#askRelay(wish, punched);
+        const { response, uuid } = await askRelay(this.#state, wish, punched);
         const reason = response.refuseReason;
         if (reason !== "") return failed(`Failed to connect via relay server: ${reason}: Please try later`);
         return await this.#joinRelay(wish, { ...response, uuid, relayServer: punched.relayServer, pk: punched.pk });
       } catch (error) {
         if (!(error instanceof NoAnswerError) || attempt >= RELAY_ATTEMPTS) throw error;
       }
-    }
-  }
-
-  async #askRelay(
-    wish: ConnectWish,
-    punched: Punched,
-  ): Promise<{ readonly response: RelayResponse; readonly uuid: string }> {
-    const { settings, random } = this.#state;
-    const uuid = random.uuid();
-    const connection = await openSignalling(this.#state, wish.switchCode);
-    try {
-      connection.send({
-        kind: "requestRelay",
-        body: {
-          id: wish.id,
-          uuid,
-          socketAddr: new Uint8Array(0),
-          relayServer: punched.relayServer,
-          secure: punched.pk.length > 0,
-          licenceKey: "",
-          connType: ConnType.default,
-          token: settings.accessToken,
-          switchCode: wish.switchCode,
-        },
-      });
-      const answer = await connection.receive(settings.timings.readTimeoutMs);
-      if (answer.kind !== "relayResponse") throw new NoAnswerError(`${answer.kind} to a relay request`);
-      return { response: answer.body, uuid };
-    } finally {
-      connection.close();
     }
   }
 
@@ -189,9 +160,6 @@ export class ControllingSide {
     }
   }
 }
-
-/** What A knows of relay and device before it asks for a relay. */
-type Punched = Pick<PunchHoleResponse, "relayServer" | "pk">;
 
 async function orThrowFailure(outcome: Promise<ConnectOutcome>): Promise<ConnectOutcome> {
   const settled = await outcome;
