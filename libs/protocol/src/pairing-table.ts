@@ -1,9 +1,12 @@
 import type { DropReason, SessionUuid } from "@fairlead/base";
+import { HeldByAddress } from "./held-by-address.ts";
 
 export interface PairingSettings {
   /** How long a leg is held whose uuid nobody has brokered yet: B may arrive before its answer has [RL-4]. */
   readonly unbrokeredHoldMs: number;
   readonly maxUnbrokered: number;
+  /** Of one address, IPv6 by /64: one stranger does not fill the table. */
+  readonly maxUnbrokeredPerAddress: number;
   /** How long a brokered leg waits for the other. */
   readonly brokeredWaitMs: number;
   readonly maxBrokered: number;
@@ -11,29 +14,40 @@ export interface PairingSettings {
 export const pairingDefaults: PairingSettings = {
   unbrokeredHoldMs: 5000,
   maxUnbrokered: 1000,
+  maxUnbrokeredPerAddress: 250,
   brokeredWaitMs: 30_000,
   maxBrokered: 20_000,
 };
 
 /**
- * `wait`: until `deadlineMs`. `pair`: carry these two; `first` is the one that waited. The admission is used up now, and only now. `refuse`: close
+ * `wait`: until `deadlineMs`; close `displaced`, which made room, without a byte. `pair`: carry these two; `first` is the one that waited. The admission is used up now, and only now. `refuse`: close
  * without a byte.
  */
 export type PairingDecision<Leg> =
-  | { readonly kind: "wait"; readonly deadlineMs: number; readonly brokered: boolean }
+  | {
+      readonly kind: "wait";
+      readonly deadlineMs: number;
+      readonly brokered: boolean;
+      readonly displaced?: GivenUpLeg<Leg>;
+    }
   | { readonly kind: "pair"; readonly uuid: SessionUuid; readonly first: Leg; readonly second: Leg }
   | { readonly kind: "refuse"; readonly reason: DropReason };
 
-export interface ExpiredLeg<Leg> {
+/** A leg the table has taken out. */
+export interface GivenUpLeg<Leg> {
   readonly leg: Leg;
   readonly uuid: SessionUuid;
-  /** `not_brokered`, or `no_partner` for a brokered leg that stayed alone. */
+  /**
+   * Its time was up: `not_brokered`, or `no_partner` for a brokered leg that stayed alone. It made room: `address_limit` for another of its address,
+   * `table_full` for anybody's.
+   */
   readonly reason: DropReason;
 }
 
 interface Waiting<Leg> {
   readonly leg: Leg;
   readonly uuid: SessionUuid;
+  readonly address: string;
   readonly brokered: boolean;
   readonly deadlineMs: number;
 }
@@ -49,8 +63,8 @@ export class PairingTable<Leg extends object> {
   readonly #settings: PairingSettings;
   readonly #byUuid = new Map<SessionUuid, readonly Waiting<Leg>[]>();
   readonly #byLeg = new Map<Leg, Waiting<Leg>>();
-  /** In order of arrival, which is the order of their deadlines. */
-  readonly #unbrokered = new Set<Waiting<Leg>>();
+  /** Both in order of arrival, which is the order of their deadlines. */
+  readonly #unbrokered = new HeldByAddress<Waiting<Leg>>();
   readonly #brokered = new Set<Waiting<Leg>>();
 
   constructor(settings: PairingSettings = pairingDefaults) {
@@ -65,11 +79,12 @@ export class PairingTable<Leg extends object> {
     return this.#unbrokered.size;
   }
 
-  /** A leg's first message was accepted. `brokered` = its uuid has a valid admission now. */
-  arrive(leg: Leg, uuid: SessionUuid, brokered: boolean, nowMs: number): PairingDecision<Leg> {
+  /** A leg's first message was accepted. `brokered` = its uuid has a valid admission now; `address` is what limits go by. */
+  arrive(leg: Leg, uuid: SessionUuid, address: string, brokered: boolean, nowMs: number): PairingDecision<Leg> {
     const [first] = this.#of(uuid);
-    if (!brokered) return this.#hold(leg, uuid, nowMs);
-    if (first === undefined) return this.#wait(leg, uuid, nowMs);
+    if (!brokered)
+      return this.#hold({ leg, uuid, address, brokered, deadlineMs: nowMs + this.#settings.unbrokeredHoldMs });
+    if (first === undefined) return this.#wait({ leg, uuid, address }, nowMs);
     this.#remove(first);
     return { kind: "pair", uuid, first: first.leg, second: leg };
   }
@@ -93,7 +108,7 @@ export class PairingTable<Leg extends object> {
   }
 
   /** Takes out the legs whose time is up: close them without a byte. */
-  expire(nowMs: number): ExpiredLeg<Leg>[] {
+  expire(nowMs: number): GivenUpLeg<Leg>[] {
     return [
       ...this.#expireFrom(this.#unbrokered, "not_brokered", nowMs),
       ...this.#expireFrom(this.#brokered, "no_partner", nowMs),
@@ -112,25 +127,39 @@ export class PairingTable<Leg extends object> {
     return this.#byUuid.get(uuid) ?? [];
   }
 
-  #hold(leg: Leg, uuid: SessionUuid, nowMs: number): PairingDecision<Leg> {
-    if (this.#of(uuid).length >= 2) return { kind: "refuse", reason: "not_brokered" };
-    if (this.#unbrokered.size >= this.#settings.maxUnbrokered) return { kind: "refuse", reason: "table_full" };
-    return this.#enter({ leg, uuid, brokered: false, deadlineMs: nowMs + this.#settings.unbrokeredHoldMs });
+  /** Honest legs are admitted within a round trip, so the oldest is the least likely to be one: it makes room for the newcomer [RL-4]. */
+  #hold(arriving: Waiting<Leg>): PairingDecision<Leg> {
+    if (this.#of(arriving.uuid).length >= 2) return { kind: "refuse", reason: "not_brokered" };
+    const displaced = this.#makeRoom(arriving.address);
+    const decision = this.#enter(arriving);
+    return displaced === undefined ? decision : { ...decision, displaced };
   }
 
-  #wait(leg: Leg, uuid: SessionUuid, nowMs: number): PairingDecision<Leg> {
+  #makeRoom(address: string): GivenUpLeg<Leg> | undefined {
+    const { maxUnbrokered, maxUnbrokeredPerAddress } = this.#settings;
+    if (this.#unbrokered.countOf(address) >= maxUnbrokeredPerAddress) return this.#displace(address, "address_limit");
+    if (this.#unbrokered.size < maxUnbrokered) return undefined;
+    return this.#displace(this.#unbrokered.busiest(address), "table_full");
+  }
+
+  #displace(address: string, reason: DropReason): GivenUpLeg<Leg> | undefined {
+    const oldest = this.#unbrokered.oldestOf(address);
+    return oldest === undefined ? undefined : this.#giveUp(oldest, reason);
+  }
+
+  #wait(arriving: Pick<Waiting<Leg>, "leg" | "uuid" | "address">, nowMs: number): PairingDecision<Leg> {
     if (this.#brokered.size >= this.#settings.maxBrokered) return { kind: "refuse", reason: "table_full" };
-    return this.#enter({ leg, uuid, brokered: true, deadlineMs: nowMs + this.#settings.brokeredWaitMs });
+    return this.#enter({ ...arriving, brokered: true, deadlineMs: nowMs + this.#settings.brokeredWaitMs });
   }
 
   /** A held leg that was brokered after all; over the bound it stays a held one. */
   #promote(held: Waiting<Leg>, nowMs: number): PairingDecision<Leg> {
     if (this.#brokered.size >= this.#settings.maxBrokered) return waitOf(held);
     this.#remove(held);
-    return this.#wait(held.leg, held.uuid, nowMs);
+    return this.#wait(held, nowMs);
   }
 
-  #enter(waiting: Waiting<Leg>): PairingDecision<Leg> {
+  #enter(waiting: Waiting<Leg>): WaitDecision<Leg> {
     this.#byUuid.set(waiting.uuid, [...this.#of(waiting.uuid), waiting]);
     this.#byLeg.set(waiting.leg, waiting);
     (waiting.brokered ? this.#brokered : this.#unbrokered).add(waiting);
@@ -146,17 +175,23 @@ export class PairingTable<Leg extends object> {
     this.#unbrokered.delete(waiting);
   }
 
-  #expireFrom(legs: Set<Waiting<Leg>>, reason: DropReason, nowMs: number): ExpiredLeg<Leg>[] {
-    const expired: ExpiredLeg<Leg>[] = [];
+  #expireFrom(legs: Iterable<Waiting<Leg>>, reason: DropReason, nowMs: number): GivenUpLeg<Leg>[] {
+    const expired: GivenUpLeg<Leg>[] = [];
     for (const waiting of legs) {
       if (waiting.deadlineMs > nowMs) break;
-      this.#remove(waiting);
-      expired.push({ leg: waiting.leg, uuid: waiting.uuid, reason });
+      expired.push(this.#giveUp(waiting, reason));
     }
     return expired;
   }
+
+  #giveUp(waiting: Waiting<Leg>, reason: DropReason): GivenUpLeg<Leg> {
+    this.#remove(waiting);
+    return { leg: waiting.leg, uuid: waiting.uuid, reason };
+  }
 }
 
-function waitOf<Leg>(waiting: Waiting<Leg>): PairingDecision<Leg> {
+type WaitDecision<Leg> = Extract<PairingDecision<Leg>, { kind: "wait" }>;
+
+function waitOf<Leg>(waiting: Waiting<Leg>): WaitDecision<Leg> {
   return { kind: "wait", deadlineMs: waiting.deadlineMs, brokered: waiting.brokered };
 }

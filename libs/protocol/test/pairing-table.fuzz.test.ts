@@ -19,7 +19,7 @@ class World {
   nowMs = 0;
 
   arrive(leg: Leg): void {
-    this.#heed(this.table.arrive(leg, leg.uuid, this.admitted.has(leg.uuid), this.nowMs));
+    this.#heed(this.table.arrive(leg, leg.uuid, "192.0.2.1", this.admitted.has(leg.uuid), this.nowMs));
   }
   admit(uuid: SessionUuid): void {
     this.admitted.add(uuid);

@@ -44,7 +44,8 @@ export class LegRefusals {
     this.#metrics.legRefused(reason);
     const { remote, transport, uuid } = leg;
     const who = { ip: remote.ip, transport, uuid };
-    if (reason === "wrong_key") this.#logger.warn("auth.key_refused", { ip: remote.ip, role: "relay" });
+    // Not a warning: those are rate-limited, and address blockers count each.
+    if (reason === "wrong_key") this.#logger.info("auth.key_refused", { ip: remote.ip, role: "relay" });
     this.#logger.warn("relay.leg.refused", { drop: reason, ...who, ...ADVICE[reason] });
   }
 }

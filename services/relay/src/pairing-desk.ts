@@ -1,5 +1,6 @@
 import type { DropReason, SessionUuid } from "@fairlead/base";
 import { type PairingDecision, type PairingSettings, PairingTable } from "@fairlead/protocol";
+import { limitKey } from "@fairlead/wire";
 import type { ArrivedLeg, LegPair } from "./arrived-leg.ts";
 import { EarlyBytes } from "./early-bytes.ts";
 import type { LegRefusals } from "./leg-refusals.ts";
@@ -42,7 +43,7 @@ export class PairingDesk implements Disposable {
   arrive(leg: ArrivedLeg): void {
     const { admissions, clock } = this.#ports;
     const brokered = admissions === undefined || admissions.find(leg.uuid) !== undefined;
-    this.#act(this.#table.arrive(leg, leg.uuid, brokered, clock.now()), leg);
+    this.#act(this.#table.arrive(leg, leg.uuid, limitKey(leg.remote.ip), brokered, clock.now()), leg);
   }
 
   /** Closes a waiting leg, for a reason that came later than it did. */
@@ -71,6 +72,7 @@ export class PairingDesk implements Disposable {
         if (arriving !== undefined) this.#refuse(arriving, decision.reason);
         break;
       case "wait":
+        if (decision.displaced !== undefined) this.#refuse(decision.displaced.leg, decision.displaced.reason);
         if (arriving !== undefined) this.#listenTo(arriving);
         this.#wakeBy(decision.deadlineMs);
         break;

@@ -1,4 +1,5 @@
 import type { Counter, DropReason, Histogram, Metrics } from "@fairlead/base";
+import { SESSION_ENDS, type SessionEnd } from "./session-end.ts";
 
 /** Bounds in seconds: a partner comes within a round trip, or not before the other end has been asked. */
 const PAIRING_BUCKETS = [0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] as const;
@@ -25,6 +26,7 @@ export class RelayMetrics {
       help: "Time from the first leg of a session to the second",
       buckets: PAIRING_BUCKETS,
     });
+    for (const end of SESSION_ENDS) this.#sessionsEnded(end);
   }
 
   /** What is asked when somebody scrapes. */
@@ -36,15 +38,18 @@ export class RelayMetrics {
     );
   }
 
-  sessionEnded(end: string): void {
-    this.#metrics
-      .counter({ name: "fairlead_relay_sessions_ended_total", help: "Relayed sessions that ended, by why" }, { end })
-      .add();
+  sessionEnded(end: SessionEnd): void {
+    this.#sessionsEnded(end).add();
   }
 
   legRefused(reason: DropReason): void {
     this.#metrics
       .counter({ name: "fairlead_relay_legs_refused_total", help: "Relay legs not carried, by reason" }, { reason })
       .add();
+  }
+
+  #sessionsEnded(end: SessionEnd): Counter {
+    const spec = { name: "fairlead_relay_sessions_ended_total", help: "Relayed sessions that ended, by why" };
+    return this.#metrics.counter(spec, { end });
   }
 }

@@ -8,6 +8,7 @@ import type { LegRefusals } from "./leg-refusals.ts";
 import type { RelayMetrics } from "./relay-metrics.ts";
 import type { RelayPorts } from "./relay-ports.ts";
 import { Session, type SessionSample } from "./session.ts";
+import type { SessionEnd } from "./session-end.ts";
 
 /** How often sessions are measured, in milliseconds. */
 const SAMPLE_MS = 1_000;
@@ -154,7 +155,7 @@ export class SessionTable implements AsyncDisposable {
     });
   }
 
-  #tellClosed(session: Session, end: string): void {
+  #tellClosed(session: Session, end: SessionEnd): void {
     const { facts, forward, backward } = session;
     this.#ports.logger[facts.probe ? "debug" : "info"]("relay.session.closed", {
       session: facts.id,

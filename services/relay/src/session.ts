@@ -3,6 +3,7 @@ import type { JoinEnd, Lane } from "@fairlead/cluster";
 import { type DowngradeChange, DowngradeRule } from "@fairlead/protocol";
 import type { LegPair } from "./arrived-leg.ts";
 import { type Bandwidth, bandwidthBucket, bitsPerSecond, setBandwidth } from "./bandwidth.ts";
+import type { SessionEnd } from "./session-end.ts";
 
 const BITS_PER_BYTE = 8;
 /** What a probe carries is a byte each way; this is room for a framed one. */
@@ -96,7 +97,7 @@ export class Session {
     this.abort.abort();
   }
 
-  endName(end: JoinEnd): string {
+  endName(end: JoinEnd): SessionEnd {
     return this.kicked && end === "aborted" ? "kicked" : end;
   }
 

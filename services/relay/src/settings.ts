@@ -42,9 +42,10 @@ export interface RelaySettings {
   readonly maxConnectionsPerAddress: number;
   readonly firstMessageDeadlineMs: number;
   readonly maxFirstMessageBytes: number;
-  /** How long a leg nobody brokered may wait for its admission, and how many such legs [RL-4]. */
+  /** How long a leg nobody brokered may wait for its admission, and how many such legs, in all and of one address [RL-4]. */
   readonly unbrokeredHoldMs: number;
   readonly maxUnbrokeredLegs: number;
+  readonly maxUnbrokeredLegsPerAddress: number;
   /** How long a leg may wait for its partner, and how many such legs. */
   readonly loneLegMs: number;
   readonly maxWaitingLegs: number;
@@ -73,6 +74,7 @@ export const relaySettingsDefaults: RelaySettings = {
   maxFirstMessageBytes: 4 * 1024,
   unbrokeredHoldMs: 5_000,
   maxUnbrokeredLegs: 1_000,
+  maxUnbrokeredLegsPerAddress: 250,
   loneLegMs: 30_000,
   maxWaitingLegs: 20_000,
   maxEarlyBytes: 64 * 1024,

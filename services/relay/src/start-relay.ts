@@ -73,6 +73,7 @@ function pairingOf(settings: RelaySettings) {
   return {
     unbrokeredHoldMs: settings.unbrokeredHoldMs,
     maxUnbrokered: settings.maxUnbrokeredLegs,
+    maxUnbrokeredPerAddress: settings.maxUnbrokeredLegsPerAddress,
     brokeredWaitMs: settings.loneLegMs,
     maxBrokered: settings.maxWaitingLegs,
     maxEarlyBytes: settings.maxEarlyBytes,

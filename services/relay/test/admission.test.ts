@@ -89,6 +89,22 @@ describe("[RL-3] [RL-4] only brokered sessions are carried", () => {
     assert.equal(test.relay.waitingLegs, 10);
   });
 
+  it("a flood from one address displaces its own oldest, without a byte, and nobody else's", async () => {
+    await using test = await RelayUnderTest.start({ ...none, maxUnbrokeredLegsPerAddress: 5 }, true);
+    const honest = await test.tcpLeg({ rest: Buffer.from("early"), from: "127.0.0.8" });
+    await test.until(() => test.relay.waitingLegs === 1);
+    const oldest = (await test.tcpLeg({ uuid: `${UUID}0`, from: "127.0.0.9" })).listen();
+    await test.until(() => test.relay.waitingLegs === 2);
+    for (let n = 1; n <= 25; n += 1) await test.tcpLeg({ uuid: `${UUID}${n}`, from: "127.0.0.9" });
+    await test.until(() => test.drops.get("address_limit") === 21);
+    assert.equal((await oldest.readToEnd()).length, 0);
+    assert.equal(test.relay.waitingLegs, 6);
+    await test.admit();
+    const partner = await test.tcpLeg({ id: "123456789", from: "127.0.0.8" });
+    assert.equal((await partner.read(5)).toString(), "early");
+    await honest.write(Buffer.from("."));
+  });
+
   it("a probe carries its byte and no more than a few", async () => {
     await using test = await RelayUnderTest.start(none, true);
     await test.admit(UUID, "probe");
