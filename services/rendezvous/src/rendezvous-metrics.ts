@@ -1,21 +1,26 @@
 import type { Counter, Metrics, Sample } from "@fairlead/base";
-import type { ClientTransport } from "@fairlead/protocol";
+import { CLIENT_TRANSPORTS, type ClientTransport } from "@fairlead/protocol";
 
-export type RegistrationResult = "ok" | "too_frequent" | "bad_id" | "conflict" | "store_failed" | "silent";
-export type PunchOutcome =
-  | "pushed"
-  | "repeated"
-  | "direct"
-  | "udp"
-  | "lan"
-  | "relay"
-  | "refused"
-  | "unknown_peer"
-  | "offline_peer"
-  | "wrong_key"
-  | "no_room"
-  | "store_failed";
-export type KeyExchangeResult = "offered" | "completed" | "failed";
+const REGISTRATION_RESULTS = ["ok", "too_frequent", "bad_id", "conflict", "store_failed", "silent"] as const;
+const PUNCH_OUTCOMES = [
+  "pushed",
+  "repeated",
+  "direct",
+  "udp",
+  "lan",
+  "relay",
+  "refused",
+  "unknown_peer",
+  "offline_peer",
+  "wrong_key",
+  "no_room",
+  "store_failed",
+] as const;
+const KEY_EXCHANGE_RESULTS = ["offered", "completed", "failed"] as const;
+
+export type RegistrationResult = (typeof REGISTRATION_RESULTS)[number];
+export type PunchOutcome = (typeof PUNCH_OUTCOMES)[number];
+export type KeyExchangeResult = (typeof KEY_EXCHANGE_RESULTS)[number];
 
 export interface RendezvousGauges {
   onlineByTransport(): ReadonlyMap<ClientTransport, number>;
@@ -23,7 +28,7 @@ export interface RendezvousGauges {
   healthChecks(): number;
 }
 
-/** The numbers of a rendezvous. */
+/** The numbers of a rendezvous. Every series is there from the start, at 0, so that a rate can be asked of each; only HTTP statuses come as they occur. */
 export class RendezvousMetrics {
   readonly heartbeats: Counter;
   readonly registersAsked: Counter;
@@ -33,33 +38,54 @@ export class RendezvousMetrics {
     this.#metrics = metrics;
     this.heartbeats = this.#count("heartbeats", "RegisterPeer of present devices that were answered", {});
     this.registersAsked = this.#count("register_requests", "RegisterPeer answered by asking for a registration", {});
-    metrics.gauge({ name: "fairlead_online_peers", help: "Devices registered here and alive, by transport" }, () =>
-      samples(gauges.onlineByTransport()),
-    );
-    metrics.gauge({ name: "fairlead_waiting_requests", help: "Requests pushed to a device and not ended" }, () =>
-      gauges.waitingRequests(),
-    );
-    metrics.gauge({ name: "fairlead_health_checks", help: "Sessions that report by a health-check connection" }, () =>
-      gauges.healthChecks(),
-    );
+    this.#readWhenScraped(gauges);
+    this.#nameAll();
   }
 
   registration(transport: ClientTransport, result: RegistrationResult): void {
-    this.#count("registrations", "Registrations of devices, by transport and result", { transport, result }).add();
+    this.#registrations(transport, result).add();
   }
 
   punch(outcome: PunchOutcome): void {
-    this.#count("punches", "Requests to reach a device and its answers, by outcome", { outcome }).add();
+    this.#punches(outcome).add();
   }
 
   keyExchange(result: KeyExchangeResult): void {
-    this.#count("key_exchanges", "Key exchanges on client connections, by result", { result }).add();
+    this.#keyExchanges(result).add();
   }
 
   httpProxy(status: number): void {
     this.#count("http_proxy_requests", "API calls forwarded for clients, by status answered", {
       status: String(status),
     }).add();
+  }
+
+  #readWhenScraped(gauges: RendezvousGauges): void {
+    const online = { name: "fairlead_online_peers", help: "Devices registered here and alive, by transport" };
+    this.#metrics.gauge(online, () => samples(gauges.onlineByTransport()));
+    const waiting = { name: "fairlead_waiting_requests", help: "Requests pushed to a device and not ended" };
+    this.#metrics.gauge(waiting, () => gauges.waitingRequests());
+    const checks = { name: "fairlead_health_checks", help: "Sessions that report by a health-check connection" };
+    this.#metrics.gauge(checks, () => gauges.healthChecks());
+  }
+
+  #nameAll(): void {
+    for (const transport of CLIENT_TRANSPORTS)
+      for (const result of REGISTRATION_RESULTS) this.#registrations(transport, result);
+    for (const outcome of PUNCH_OUTCOMES) this.#punches(outcome);
+    for (const result of KEY_EXCHANGE_RESULTS) this.#keyExchanges(result);
+  }
+
+  #registrations(transport: ClientTransport, result: RegistrationResult): Counter {
+    return this.#count("registrations", "Registrations of devices, by transport and result", { transport, result });
+  }
+
+  #punches(outcome: PunchOutcome): Counter {
+    return this.#count("punches", "Requests to reach a device and its answers, by outcome", { outcome });
+  }
+
+  #keyExchanges(result: KeyExchangeResult): Counter {
+    return this.#count("key_exchanges", "Key exchanges on client connections, by result", { result });
   }
 
   #count(name: string, help: string, labels: Readonly<Record<string, string>>): Counter {
