@@ -23,6 +23,7 @@ export * from "./relay-choice.ts";
 export * from "./relay-leg.ts";
 export * from "./relay-plan.ts";
 export * from "./reply.ts";
+export * from "./reply-decision.ts";
 export * from "./reply-proof.ts";
 export * from "./request-relay.ts";
 export * from "./server-list.ts";

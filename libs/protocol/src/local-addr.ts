@@ -1,7 +1,7 @@
 import { encodeMessage, type LocalAddr } from "@fairlead/wire";
 import { punchHoleResponse } from "./punch-hole-response.ts";
 import { relayForControlling } from "./relay-plan.ts";
-import type { ReplyDecision, ReplyFacts } from "./reply.ts";
+import type { ReplyDecision, ReplyFacts } from "./reply-decision.ts";
 import { targetKey } from "./target-key.ts";
 import type { WaitingRequest } from "./waiting-request.ts";
 

@@ -3,7 +3,7 @@ import { editFields, encodeMessage, type FieldEdit, type RelayResponse, wrapMess
 import { isSessionUuid } from "./identity-shape.ts";
 import { punchRefusal } from "./punch-hole-response.ts";
 import { relayForControlling } from "./relay-plan.ts";
-import type { ReplyDecision, ReplyFacts } from "./reply.ts";
+import type { ReplyDecision, ReplyFacts } from "./reply-decision.ts";
 import { targetKey } from "./target-key.ts";
 import type { WaitingRequest } from "./waiting-request.ts";
 

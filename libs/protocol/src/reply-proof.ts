@@ -1,6 +1,6 @@
 import type { DropReason } from "@fairlead/base";
 import { isIpv4, readRouting, type SocketAddress, unmangleAddress } from "@fairlead/wire";
-import type { Reply, ReplySource } from "./reply.ts";
+import type { Reply, ReplySource } from "./reply-decision.ts";
 import type { WaitingRequest } from "./waiting-request.ts";
 
 /**
