@@ -4,7 +4,7 @@ import type { AdminAnswer, AdminCell } from "./admin-answer.ts";
 export function formatAnswer(answer: AdminAnswer): string {
   switch (answer.kind) {
     case "text":
-      return printable(answer.text);
+      return printable(answer.text).replace(/\n$/, "");
     case "table":
       return formatTable(answer.columns, answer.rows);
     case "error":

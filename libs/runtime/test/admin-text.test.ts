@@ -21,6 +21,11 @@ describe("answers on a terminal", () => {
     assert.equal(formatAnswer(tableAnswer(["id", "ip"], [])), "id  ip");
   });
 
+  it("ends without a line break, whether the text has one or not", () => {
+    assert.equal(formatAnswer(textAnswer("one\ntwo\n")), "one\ntwo");
+    assert.equal(formatAnswer(textAnswer("one")), "one");
+  });
+
   it("lets no escape sequence of a client through", () => {
     assert.equal(formatAnswer(textAnswer("a\u001b[2J\nb")), "a\uFFFD[2J\nb");
     assert.ok(!formatAnswer(tableAnswer(["id"], [["\u009b2J"]])).includes("\u009b"));

@@ -105,7 +105,11 @@ describe("ctl", () => {
     assert.match((await ctl("rs")).out, /relay\.example\.com:21117/);
     await ctl("sb", "64");
     assert.match((await ctl("sb")).out, /64/);
+    assert.equal((await ctl("aur")).out, "ALWAYS_USE_RELAY: false\n");
     JSON.parse((await ctl("--json", "u")).out);
+    const refused = await ctl("--json", "kick", "7");
+    assert.equal(refused.code, 1);
+    assert.deepEqual(JSON.parse(refused.out), { error: "there is no session 7; do: ctl sessions" });
     const unknown = await ctl("nonsense");
     assert.equal(unknown.code, 1);
     assert.match(unknown.err, /unknown command nonsense/);

@@ -38,6 +38,15 @@ describe("the old relay console's words, by ctl", () => {
       ],
     ],
     [
+      "addresses may be separated by |, by commas, or stand alone",
+      [
+        ["ba 192.0.2.1 192.0.2.2,192.0.2.3", ""],
+        ["b", "192.0.2.1\n192.0.2.2\n192.0.2.3"],
+        ["br 192.0.2.1, 192.0.2.3", ""],
+        ["b", "192.0.2.2"],
+      ],
+    ],
+    [
       "dt shows and sets the threshold",
       [
         ["dt", "0.66"],

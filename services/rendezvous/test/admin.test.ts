@@ -41,6 +41,10 @@ describe("the old console's words", () => {
     assert.equal(await text(server, "rs"), "one:21117\ntwo:21117\n");
     assert.equal(await text(server, "rs three:21117,four:21117"), "");
     assert.equal(await text(server, "rs"), "three:21117\nfour:21117\n");
+    assert.equal(await text(server, "rs five:21117, six:21117"), "");
+    assert.equal(await text(server, "rs"), "five:21117\nsix:21117\n");
+    assert.equal(await text(server, "rs "), "");
+    assert.equal(await text(server, "rs"), "");
   });
 
   it("incident 33: aur Y relays every session and leaves the relay list alone", async () => {
@@ -93,6 +97,9 @@ describe("our own words", () => {
     const one = await run(server, `peer ${B_ID}`);
     assert.equal(one.kind, "table");
     assert.equal((await run(server, "peer stranger1")).kind, "error");
+    for (const word of ["peer", "kick-peer"]) {
+      assert.deepEqual(await run(server, word), { kind: "error", message: "which device? do: ctl peers" });
+    }
   });
 
   it("peers ID tells of a device that is not here when it was last heard, and by what", async () => {
@@ -124,6 +131,8 @@ describe("our own words", () => {
     assert.equal(await udp.ask(HEARTBEAT), "3a00");
     const pushed = await udp.client.receive(ANSWER_MS);
     assert.deepEqual(pushed.kind === "configureUpdate" && pushed.body.serial, 9);
+    assert.equal(await text(server, "servers 10 rs1.example.com, rs3.example.com"), "");
+    assert.equal(await text(server, "servers"), "10 rs1.example.com,rs3.example.com\n");
     assert.equal((await run(server, "servers nine a")).kind, "error");
   });
 

@@ -16,6 +16,7 @@ import type { Command } from "../command.ts";
 import { parseHostPort } from "../settings/host-port.ts";
 import { Notices } from "../settings/notices.ts";
 import { WordReader } from "../settings/word-reader.ts";
+import type { World } from "../world.ts";
 
 const WORDS: readonly WordSpec[] = [
   {
@@ -31,7 +32,7 @@ const WORDS: readonly WordSpec[] = [
     help: "ask the relay of the data dir that runs beside a rendezvous, as hbbr does",
     from: "flag",
   },
-  { name: "json", takesValue: false, help: "answer as JSON", from: "flag" },
+  { name: "json", takesValue: false, help: "answer as JSON, refusals too", from: "flag" },
   {
     name: "address",
     takesValue: true,
@@ -66,12 +67,18 @@ export const ctl: Command = {
     const reader = new WordReader(loaded.words, new Notices());
     const words = loaded.words.positionals.length === 0 ? ["help"] : loaded.words.positionals;
     const answer = await callAdmin(targetOf(reader, loaded.dataDir, world.workingDir), words);
-    const text = reader.isOn("json") ? answerJson(answer) : formatAnswer(answer);
     const failed = answer.kind === "error";
-    if (text !== "") (failed ? world.err : world.out).write(`${failed ? "fairlead ctl: " : ""}${text}\n`);
+    if (reader.isOn("json")) world.out.write(`${answerJson(answer)}\n`);
+    else if (failed) world.err.write(`fairlead ctl: ${formatAnswer(answer)}\n`);
+    else sayUnlessEmpty(world, formatAnswer(answer));
     return failed ? 1 : 0;
   },
 };
+
+/** The old consoles' setters answer nothing. */
+function sayUnlessEmpty(world: World, text: string): void {
+  if (text !== "") world.out.write(`${text}\n`);
+}
 
 function targetOf(reader: WordReader, dataDir: string, workingDir: string): AdminTarget {
   const address = reader.filledText("address");

@@ -27,7 +27,7 @@ const LISTS: readonly ListWords[] = [
   { list: "denied", name: "denylist", add: [], remove: [], show: [], what: "refused" },
 ];
 
-/** Show, add and remove for each list. Addresses are separated by `|`, as the old console has it; CIDRs are welcome. `all` empties a list. */
+/** Show, add and remove for each list. Addresses are separated by `|`, as the old console has it, by commas, or stand alone; CIDRs are welcome. `all` empties a list. */
 export function listCommands(relay: Pick<Relay, "rules">): readonly AdminCommand[] {
   return LISTS.flatMap((words) => [
     addCommand(relay.rules, words),
@@ -40,9 +40,9 @@ function addCommand(rules: AddressRules, { list, name, add, what }: ListWords): 
   return {
     name: `${name}-add`,
     aliases: add,
-    usage: "IP|IP|CIDR…",
+    usage: "IP|CIDR…",
     help: `adds to the addresses that are ${what}; until the next start`,
-    run: ([entries]) => change(entries, (all) => rules.add(list, all)),
+    run: (words) => change(words, (entries) => rules.add(list, entries)),
   };
 }
 
@@ -50,9 +50,10 @@ function removeCommand(rules: AddressRules, { list, name, remove, what }: ListWo
   return {
     name: `${name}-remove`,
     aliases: remove,
-    usage: "IP|IP|CIDR…|all",
+    usage: "IP|CIDR…|all",
     help: `takes out of the addresses that are ${what}; until the next start`,
-    run: ([entries]) => change(entries, (all) => (entries === "all" ? rules.clear(list) : rules.remove(list, all))),
+    run: (words) =>
+      change(words, (entries) => (entries.includes("all") ? rules.clear(list) : rules.remove(list, entries))),
   };
 }
 
@@ -67,10 +68,11 @@ function showCommand(rules: AddressRules, { list, name, show, what }: ListWords)
 }
 
 /** Setters answer nothing, as on the old console. */
-function change(entries: string | undefined, apply: (all: readonly string[]) => void): AdminAnswer {
-  if (entries === undefined || entries === "") return errorAnswer("name one or more addresses, separated by |");
+function change(words: readonly string[], apply: (entries: readonly string[]) => void): AdminAnswer {
+  const entries = words.flatMap((word) => word.split(/[|,]/)).filter((entry) => entry !== "");
+  if (entries.length === 0) return errorAnswer("name one or more addresses or networks; nothing was changed");
   try {
-    apply(entries === "all" ? [] : entries.split("|"));
+    apply(entries);
     return textAnswer("");
   } catch (error) {
     if (error instanceof WireError) return errorAnswer(error.message);

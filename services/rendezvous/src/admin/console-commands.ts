@@ -14,7 +14,7 @@ export function consoleCommands(workings: Workings): readonly AdminCommand[] {
       name: "relay-servers",
       aliases: ["rs"],
       usage: "[A,B]",
-      help: "relays that are handed out now, or makes this the list",
+      help: "relays that are handed out now, or makes this the list; '' for none",
       run: (words) => relayServers(workings, words),
     },
     {
@@ -56,12 +56,12 @@ export function consoleCommands(workings: Workings): readonly AdminCommand[] {
   ];
 }
 
-function relayServers({ ports }: Workings, [list]: readonly string[]): AdminAnswer {
-  if (list === undefined) {
+function relayServers({ ports }: Workings, words: readonly string[]): AdminAnswer {
+  if (words.length === 0) {
     const serving = ports.relays.snapshot().filter((relay) => relay.serving);
     return textAnswer(serving.map((relay) => `${relay.name}\n`).join(""));
   }
-  const names = list.split(",").map((name) => name.trim());
+  const names = words.flatMap((word) => word.split(",")).map((name) => name.trim());
   ports.relays.replace(names.filter((name) => name !== "").map(relayName));
   return textAnswer("");
 }

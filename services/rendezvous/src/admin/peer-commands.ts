@@ -5,6 +5,7 @@ import type { PresentPeer } from "../presence/present-peer.ts";
 import type { Workings } from "../workings.ts";
 
 const MAX_ROWS = 1000;
+const WHICH = "which device? do: ctl peers";
 
 /** Who is here. */
 export function peerCommands(workings: Workings): readonly AdminCommand[] {
@@ -21,14 +22,14 @@ export function peerCommands(workings: Workings): readonly AdminCommand[] {
       aliases: [],
       usage: "ID",
       help: "everything known of one device",
-      run: ([id]) => onePeer(workings, id ?? ""),
+      run: ([id]) => (id === undefined ? errorAnswer(WHICH) : onePeer(workings, id)),
     },
     {
       name: "kick-peer",
       aliases: [],
       usage: "ID",
       help: "takes a device offline until it registers again; its connection is closed",
-      run: ([id]) => kick(workings, id ?? ""),
+      run: ([id]) => (id === undefined ? errorAnswer(WHICH) : kick(workings, id)),
     },
   ];
 }

@@ -39,9 +39,11 @@ export function serverCommands({ live, ports, waiting, healthChecks }: Workings)
 }
 
 /** A text says what is wrong with it. A client never sends less than 3, so a smaller serial reaches nobody. */
-function parseServerList([serial, list]: readonly string[]): { serial: number; servers: readonly string[] } | string {
+function parseServerList([serial, ...lists]: readonly string[]):
+  | { serial: number; servers: readonly string[] }
+  | string {
   if (serial === undefined || !/^\d{1,9}$/.test(serial))
     return "the serial is a whole number; do: ctl servers SERIAL A,B";
-  const servers = (list ?? "").split(",").map((name) => name.trim());
+  const servers = lists.flatMap((list) => list.split(",")).map((name) => name.trim());
   return { serial: Number(serial), servers: servers.filter((name) => name !== "") };
 }
