@@ -1,4 +1,5 @@
 import { createSocket } from "node:dgram";
+import { setFlagsFromString } from "node:v8";
 import { MemoryAdmissions, MemoryPeerRegistry, MemoryRelayDirectory } from "@fairlead/cluster";
 import { rendezvousDefaults, startRendezvous } from "@fairlead/rendezvous";
 import { createDropCounter, createLogger, createSystemClock, MetricsRegistry } from "@fairlead/runtime";
@@ -10,6 +11,8 @@ if (process.argv[2] === "ours") await serveRendezvous();
 else serveEcho();
 
 async function serveRendezvous(): Promise<void> {
+  // As the command does (services/cli/src/main.ts).
+  setFlagsFromString("--semi-space-growth-factor=1");
   const clock = createSystemClock({ now: () => performance.now(), wall: () => Date.now() });
   const metrics = new MetricsRegistry(clock);
   const ports = {
