@@ -11,6 +11,9 @@ interface PendingCall {
   readonly reject: (error: Error) => void;
 }
 
+/** Nothing a setting explains: a fault of ours, or no memory. */
+const AGAIN = "do: start the server again, and report this line";
+
 /** Calls into the relay's thread. Sent in order; each is answered, or rejects when the thread is lost. */
 export class ThreadCalls {
   readonly #worker: Worker;
@@ -27,8 +30,8 @@ export class ThreadCalls {
     this.#worker = worker;
     this.#onConsumed = onConsumed;
     worker.on("message", (report: RelayReport) => this.#hear(report));
-    worker.once("error", (error) => this.#end(`the relay's thread failed: ${error}`));
-    worker.once("exit", (code) => this.#end(`the relay's thread ended with code ${code}`));
+    worker.once("error", (error) => this.#end(`the relay's thread failed: ${error}; ${AGAIN}`));
+    worker.once("exit", (code) => this.#end(`the relay's thread ended with code ${code}; ${AGAIN}`));
   }
 
   get lost(): Promise<RelayThreadLostError> {

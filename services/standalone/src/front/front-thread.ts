@@ -4,6 +4,9 @@ import { FrontStartError } from "../errors.ts";
 import type { FrontReport, FrontRequest } from "./front-messages.ts";
 import type { FrontData } from "./front-settings.ts";
 
+/** Nothing a setting explains: a fault of ours, or no memory. */
+const AGAIN = "do: start the server again, and report this line";
+
 /** The HTTPS front in a thread of its own, seen from the thread that started it. */
 export class FrontThread implements AsyncDisposable {
   readonly #worker: Worker;
@@ -17,8 +20,8 @@ export class FrontThread implements AsyncDisposable {
   private constructor(data: FrontData) {
     this.#worker = new Worker(new URL("./main.ts", import.meta.url), { workerData: data });
     this.#worker.on("message", (report: FrontReport) => this.#hear(report));
-    this.#worker.once("error", (error) => this.#end(`the front's thread failed: ${error}`));
-    this.#worker.once("exit", (code) => this.#end(`the front's thread ended with code ${code}`));
+    this.#worker.once("error", (error) => this.#end(`the front's thread failed: ${error}; ${AGAIN}`));
+    this.#worker.once("exit", (code) => this.#end(`the front's thread ended with code ${code}; ${AGAIN}`));
     // Whoever waits for it still sees the rejection.
     this.#lost.promise.catch(() => undefined);
   }
