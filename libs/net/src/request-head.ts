@@ -1,19 +1,8 @@
 import type { IncomingMessage } from "node:http";
+import { CLIENT_HEADERS, HOP_BY_HOP_HEADERS } from "@fairlead/protocol";
 
-/** Headers by which proxies speak of the client: only our own count behind our own front. */
-const ABOUT_CLIENT = new Set(["x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-real-ip", "forwarded"]);
-/** RFC 9110 §7.6.1: these end at each hop. */
-const HOP_BY_HOP = new Set([
-  "connection",
-  "keep-alive",
-  "proxy-authenticate",
-  "proxy-authorization",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-]);
+const ABOUT_CLIENT: ReadonlySet<string> = new Set(CLIENT_HEADERS);
+const NOT_FORWARDED: ReadonlySet<string> = new Set([...HOP_BY_HOP_HEADERS, ...CLIENT_HEADERS]);
 
 /** A request head as it came, in bytes again, except that what it says about the client is replaced by what we know. */
 export function replayHead(request: IncomingMessage, secure: boolean): Buffer {
@@ -30,7 +19,7 @@ export function endToEndHeaders(rawHeaders: readonly string[], connection: strin
   const named = new Set((connection ?? "").split(",").map((name) => name.trim().toLowerCase()));
   const kept = headerPairs(rawHeaders).filter(([name]) => {
     const key = name.toLowerCase();
-    return !HOP_BY_HOP.has(key) && !ABOUT_CLIENT.has(key) && !named.has(key);
+    return !NOT_FORWARDED.has(key) && !named.has(key);
   });
   return kept.flat();
 }

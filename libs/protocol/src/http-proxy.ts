@@ -1,26 +1,15 @@
 import type { HeaderEntry, HttpProxyRequest, HttpProxyResponse } from "@fairlead/wire";
+import { CLIENT_HEADERS, HOP_BY_HOP_HEADERS } from "./http-headers.ts";
 import { apiPath } from "./http-proxy-path.ts";
 
-/** RFC 9110 §7.6.1, and what only we may say of the client. */
+/** Hop by hop, what only we may say of the client, and what belongs to the call that we make ourselves. */
 const NOT_FORWARDED: ReadonlySet<string> = new Set([
-  "connection",
+  ...HOP_BY_HOP_HEADERS,
+  ...CLIENT_HEADERS,
   "content-length",
   "expect",
-  "forwarded",
   "host",
   "http2-settings",
-  "keep-alive",
-  "proxy-authenticate",
-  "proxy-authorization",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-  "x-forwarded-for",
-  "x-forwarded-host",
-  "x-forwarded-proto",
-  "x-real-ip",
 ]);
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 /** Field values: no control characters but the tab (RFC 9110 §5.5). */

@@ -5,6 +5,7 @@
 export * from "./change-id.ts";
 export * from "./console-listing.ts";
 export * from "./downgrade-rule.ts";
+export * from "./http-headers.ts";
 export * from "./http-proxy.ts";
 export * from "./http-proxy-path.ts";
 export * from "./identity-shape.ts";
@@ -25,6 +26,7 @@ export * from "./relay-plan.ts";
 export * from "./reply.ts";
 export * from "./reply-decision.ts";
 export * from "./reply-proof.ts";
+export * from "./request-facts.ts";
 export * from "./request-relay.ts";
 export * from "./server-list.ts";
 export * from "./source-budget.ts";

@@ -8,30 +8,18 @@ import {
   type PunchHole,
   type PunchHoleRequest,
   type PunchHoleResponse,
-  type SocketAddress,
 } from "@fairlead/wire";
 import { crossesLanEdge, sharesLan } from "./lan-rule.ts";
 import type { LicenceKeys } from "./licence-keys.ts";
 import { punchFailure } from "./punch-hole-response.ts";
 import { type TargetFacts, targetState } from "./punch-target.ts";
-import { planRelay, type RelayOverride, type RelayPlan } from "./relay-plan.ts";
-import type { ClientTransport } from "./transport.ts";
+import { planRelay, type RelayPlan } from "./relay-plan.ts";
+import type { RequestFacts } from "./request-facts.ts";
 
-/** A, the side that wants to control. */
-export interface Controlling {
-  readonly address: SocketAddress;
-  readonly transport: ClientTransport;
-}
-export interface PunchHoleFacts {
-  readonly controlling: Controlling;
-  readonly target: TargetFacts | undefined;
+export interface PunchHoleFacts extends RequestFacts {
   readonly keys: LicenceKeys;
   readonly alwaysUseRelay: boolean;
   readonly lanMask: CidrList | undefined;
-  readonly relayOverrides: readonly RelayOverride[];
-  /** Asked once, and only for a request that is pushed. */
-  readonly pickRelay: () => string;
-  readonly nowMs: number;
 }
 
 /** A push without A's address: that is mangled with the routing tag when the request is put among the waiting ones. */

@@ -1,9 +1,9 @@
 import type { DropReason } from "@fairlead/base";
 import { editFields, type FieldEdit, type RelayResponse, type RequestRelay, wrapMessage } from "@fairlead/wire";
 import { isSessionUuid } from "./identity-shape.ts";
-import type { Controlling } from "./punch-hole.ts";
 import { type TargetFacts, targetState } from "./punch-target.ts";
-import { planRelay, type RelayOverride, type RelayPlan, relayForTarget } from "./relay-plan.ts";
+import { planRelay, type RelayPlan, relayForTarget } from "./relay-plan.ts";
+import type { RequestFacts } from "./request-facts.ts";
 
 /** Field numbers of RequestRelay that are edited. */
 const FIELD = {
@@ -16,15 +16,6 @@ const FIELD = {
   switchCode: 11,
 } as const;
 
-export interface RequestRelayFacts {
-  readonly controlling: Controlling;
-  readonly target: TargetFacts | undefined;
-  readonly relayOverrides: readonly RelayOverride[];
-  /** Asked once, and only when A named no relay, or one that only A is told. */
-  readonly pickRelay: () => string;
-  readonly nowMs: number;
-}
-
 /**
  * `drop`: not a request. `refuse`: answered at once, and A shows the text. `forward`: `relayServer` is what B is told; `relay` belongs into the waiting
  * request, `forControlling` there being A's own copy.
@@ -35,7 +26,7 @@ export type RequestRelayDecision =
   | { readonly kind: "forward"; readonly relayServer: string; readonly relay: RelayPlan };
 
 /** A asks for a relayed session [RR-2] [RR-3]. The old server pushes or stays silent; A would wait 18 s three times. */
-export function decideRequestRelay(request: RequestRelay, facts: RequestRelayFacts): RequestRelayDecision {
+export function decideRequestRelay(request: RequestRelay, facts: RequestFacts): RequestRelayDecision {
   if (!isSessionUuid(request.uuid)) return { kind: "drop", reason: "bad_message" };
   const target = facts.target;
   const state = targetState(target, facts.nowMs);
@@ -77,7 +68,7 @@ export function relayRefusal(refuseReason: string): RelayResponse {
 }
 
 /** [RR-4] What A wrote passes unchanged, unless it is a name that only clients like A are told [RC-3]. */
-function forward(written: string, facts: RequestRelayFacts, target: TargetFacts): RequestRelayDecision {
+function forward(written: string, facts: RequestFacts, target: TargetFacts): RequestRelayDecision {
   const controllingIp = facts.controlling.address.ip;
   const ownName = facts.relayOverrides.some((one) => one.relay === written && one.clients.contains(controllingIp));
   const chosen = written === "" || ownName ? facts.pickRelay() : written;

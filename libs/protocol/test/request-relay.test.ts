@@ -4,8 +4,8 @@ import { CidrList, decodeMessage, editFields, encodeMessage, mangleAddress, type
 import {
   decideRequestRelay,
   isRetransmission,
+  type RequestFacts,
   type RequestRelayDecision,
-  type RequestRelayFacts,
   requestRelayPayload,
 } from "../src/index.ts";
 
@@ -22,14 +22,14 @@ function read(bytes: Uint8Array): { body: RequestRelay; raw: Uint8Array } {
   return message;
 }
 const request = read(Buffer.from(C16, "hex"));
-const facts: RequestRelayFacts = {
+const facts: RequestFacts = {
   controlling: { address: { ip: "203.0.113.7", port: 54_321 }, transport: "tcp" },
   target: { registeredIp: "198.51.100.9", lastRegisteredMs: 1000 },
   relayOverrides: [],
   pickRelay: () => "picked:21117",
   nowMs: 2000,
 };
-const decided = (changes: Partial<RequestRelay> = {}, more: Partial<RequestRelayFacts> = {}): RequestRelayDecision =>
+const decided = (changes: Partial<RequestRelay> = {}, more: Partial<RequestFacts> = {}): RequestRelayDecision =>
   decideRequestRelay({ ...request.body, ...changes }, { ...facts, ...more });
 function refusalText(decision: RequestRelayDecision): string {
   assert.equal(decision.kind, "refuse");

@@ -11,6 +11,7 @@ import type { PresentPeer } from "../presence/present-peer.ts";
 import type { PunchOutcome } from "../rendezvous-metrics.ts";
 import type { Session } from "../session/session.ts";
 import { pushAgain, pushRequest } from "./push-request.ts";
+import { requestFacts } from "./request-facts.ts";
 import { absentTarget, NO_TARGET, presentTarget, type Target } from "./target.ts";
 
 interface Request {
@@ -30,29 +31,18 @@ export function handlePunchHoleRequest(session: Session, request: Request): Prom
 }
 
 async function readAndDecide(session: Session, request: Request): Promise<void> {
-  const target = await absentTarget(request.body.id, session.workings).catch((error: unknown) => {
-    session.workings.operator.storeFailed("find", error);
-    return undefined;
-  });
+  const target = await absentTarget(request.body.id, session.workings);
   if (target !== undefined) decide(session, request, target);
   else refuse(session, punchRefusal("The server is busy, please try again"), "store_failed");
 }
 
 function decide(session: Session, request: Request, target: Target): void {
-  const { workings, transport, controlling } = session;
-  const nowMs = workings.ports.clock.now();
+  const { keys, live, settings } = session.workings;
   const decision = decidePunchHole(request.body, {
-    controlling: { address: controlling, transport },
-    target: target.facts,
-    keys: workings.keys,
-    alwaysUseRelay: workings.live.alwaysUseRelay,
-    lanMask: workings.settings.lanMask,
-    relayOverrides: workings.settings.relayOverrides,
-    pickRelay: () => {
-      const pair = { controllingIp: controlling.ip, targetId: request.body.id };
-      return workings.relayChoice.pickRelay(workings.ports.relays.snapshot(), pair, nowMs);
-    },
-    nowMs,
+    ...requestFacts(session, request.body.id, target),
+    keys,
+    alwaysUseRelay: live.alwaysUseRelay,
+    lanMask: settings.lanMask,
   });
   if (decision.kind === "refuse") return void tellRefusal(session, request.body, decision);
   if (target.peer !== undefined) push(session, request, decision, target.peer);

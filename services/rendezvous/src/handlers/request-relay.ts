@@ -3,6 +3,7 @@ import type { RelayResponse, RequestRelay } from "@fairlead/wire";
 import type { PunchOutcome } from "../rendezvous-metrics.ts";
 import type { Session } from "../session/session.ts";
 import { pushAgain, pushRequest } from "./push-request.ts";
+import { requestFacts } from "./request-facts.ts";
 import { absentTarget, presentTarget, type Target } from "./target.ts";
 
 interface Request {
@@ -20,32 +21,18 @@ export function handleRequestRelay(session: Session, request: Request): Promise<
 }
 
 async function readAndDecide(session: Session, request: Request): Promise<void> {
-  const target = await absentTarget(request.body.id, session.workings).catch((error: unknown) => {
-    session.workings.operator.storeFailed("find", error);
-    return undefined;
-  });
+  const target = await absentTarget(request.body.id, session.workings);
   if (target !== undefined) decide(session, request, target);
   else refuse(session, relayRefusal("The server is busy"), "store_failed");
 }
 
 function decide(session: Session, request: Request, target: Target): void {
-  const { workings, transport, controlling } = session;
-  const nowMs = workings.ports.clock.now();
-  const decision = decideRequestRelay(request.body, {
-    controlling: { address: controlling, transport },
-    target: target.facts,
-    relayOverrides: workings.settings.relayOverrides,
-    pickRelay: () => {
-      const pair = { controllingIp: controlling.ip, targetId: request.body.id };
-      return workings.relayChoice.pickRelay(workings.ports.relays.snapshot(), pair, nowMs);
-    },
-    nowMs,
-  });
+  const decision = decideRequestRelay(request.body, requestFacts(session, request.body.id, target));
   switch (decision.kind) {
     case "drop":
       return void session.refuse(decision.reason);
     case "refuse":
-      workings.ports.drops.drop(decision.reason);
+      session.workings.ports.drops.drop(decision.reason);
       return void refuse(session, decision.response, target.facts === undefined ? "unknown_peer" : "offline_peer");
     case "forward":
       return void push(session, request, decision, target);

@@ -18,8 +18,18 @@ export function presentTarget(id: string, workings: Workings): Target | undefine
   return { peer, facts: { registeredIp: peer.address.ip, lastRegisteredMs: workings.presence.table.lastSeenMs(id) } };
 }
 
-/** A device that is not here: known or not. Remembers nothing of a stranger. Rejects when the store cannot say. */
-export async function absentTarget(id: string, workings: Workings): Promise<Target> {
+/** A device that is not here: known or not. `undefined` when the store cannot say, which the operator is told. */
+export async function absentTarget(id: string, workings: Workings): Promise<Target | undefined> {
+  try {
+    return await findAbsent(id, workings);
+  } catch (error) {
+    workings.operator.storeFailed("find", error);
+    return undefined;
+  }
+}
+
+/** Remembers nothing of a stranger. */
+async function findAbsent(id: string, workings: Workings): Promise<Target> {
   const departed = workings.presence.departed(id);
   const identity = departed?.identity ?? (await workings.ports.registry.find(peerId(id)));
   const present = presentTarget(id, workings);

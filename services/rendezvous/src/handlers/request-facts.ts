@@ -1,0 +1,20 @@
+import type { RequestFacts } from "@fairlead/protocol";
+import type { Session } from "../session/session.ts";
+import type { Target } from "./target.ts";
+
+/** What A's request for this device is decided by, whichever request it is. */
+export function requestFacts(
+  { workings, transport, controlling }: Session,
+  targetId: string,
+  target: Target,
+): RequestFacts {
+  const nowMs = workings.ports.clock.now();
+  const pair = { controllingIp: controlling.ip, targetId };
+  return {
+    controlling: { address: controlling, transport },
+    target: target.facts,
+    relayOverrides: workings.settings.relayOverrides,
+    pickRelay: () => workings.relayChoice.pickRelay(workings.ports.relays.snapshot(), pair, nowMs),
+    nowMs,
+  };
+}
