@@ -5,10 +5,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clock } from "@fairlead/base";
 import { findPort, findPortBlock, type PortBlock, TempFolder, waitUntil } from "@fairlead/testkit";
+import { cpuSecondsOf, residentBytesOf } from "./process-usage.ts";
 
 const BIN = join(import.meta.dirname, "..", "..", "services", "cli", "bin", "fairlead.js");
-/** USER_HZ of Linux: what /proc counts processor time in. */
-const TICKS_PER_SECOND = 100;
 
 /** The server under load: the command as people run it, in a process of its own, on loopback. */
 export class ServerProcess implements AsyncDisposable {
@@ -56,15 +55,12 @@ export class ServerProcess implements AsyncDisposable {
   }
 
   /** Processor seconds since its start, all threads, user and system. */
-  async cpuSeconds(): Promise<number> {
-    const stat = await readFile(`/proc/${this.#child.pid}/stat`, "utf8");
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+  cpuSeconds(): Promise<number> {
+    return cpuSecondsOf(this.#child.pid);
   }
 
-  async residentBytes(): Promise<number> {
-    const status = await readFile(`/proc/${this.#child.pid}/status`, "utf8");
-    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
+  residentBytes(): Promise<number> {
+    return residentBytesOf(this.#child.pid);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

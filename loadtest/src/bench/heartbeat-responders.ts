@@ -1,14 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { cpuSecondsOf, residentBytesOf } from "../process-usage.ts";
 
 /** `ours`: a whole rendezvous with memory adapters. `echo`: a dgram socket that sends back what comes. */
 export type ResponderKind = "ours" | "echo";
 
 const RESPONDER = join(import.meta.dirname, "heartbeat-responder", "main.ts");
-/** USER_HZ of Linux: what /proc counts processor time in. */
-const TICKS_PER_SECOND = 100;
 
 /** Something that answers datagrams, in a process of its own. */
 export class Responder implements AsyncDisposable {
@@ -26,16 +24,13 @@ export class Responder implements AsyncDisposable {
     return new Responder(Number(line.toString()), child);
   }
 
-  /** Processor seconds since its start, user and system. */
-  async cpuSeconds(): Promise<number> {
-    const stat = await readFile(`/proc/${this.#child.pid}/stat`, "utf8");
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+  /** Processor seconds since its start, all threads, user and system. */
+  cpuSeconds(): Promise<number> {
+    return cpuSecondsOf(this.#child.pid);
   }
 
-  async residentBytes(): Promise<number> {
-    const status = await readFile(`/proc/${this.#child.pid}/status`, "utf8");
-    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
+  residentBytes(): Promise<number> {
+    return residentBytesOf(this.#child.pid);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { access, readFile, writeFile } from "node:fs/promises";
+import { access, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clock } from "@fairlead/base";
 import { findPort, TempFolder, waitUntil } from "@fairlead/testkit";
+import { cpuSecondsOf } from "../process-usage.ts";
 import { canConnect } from "./can-connect.ts";
 
 /** `ours`: the relay's engine. `pipe`: `a.pipe(b)` in Node. `haproxy`: Debian's, tcp mode, one thread. */
@@ -11,8 +12,6 @@ export type ForwarderKind = "ours" | "pipe" | "haproxy";
 
 const NODE_FORWARDER = join(import.meta.dirname, "relay-forwarder", "main.ts");
 const HAPROXY = "/usr/sbin/haproxy";
-/** USER_HZ of Linux: what /proc counts processor time in. */
-const TICKS_PER_SECOND = 100;
 
 /** A forwarder in a process of its own, from its port to the target's. */
 export class Forwarder implements AsyncDisposable {
@@ -30,11 +29,9 @@ export class Forwarder implements AsyncDisposable {
     return kind === "haproxy" ? Forwarder.#haproxy(targetPort, clock) : Forwarder.#node(kind, targetPort, nodePath);
   }
 
-  /** Processor seconds since its start, user and system. */
-  async cpuSeconds(): Promise<number> {
-    const stat = await readFile(`/proc/${this.#child.pid}/stat`, "utf8");
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+  /** Processor seconds since its start, all threads, user and system. */
+  cpuSeconds(): Promise<number> {
+    return cpuSecondsOf(this.#child.pid);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
