@@ -91,6 +91,23 @@ describe("registration over TCP and WebSocket", () => {
     await waitUntil(server.live, "the request waits", () => server.rendezvous.workings.waiting.size === 1);
   });
 
+  it("[KA-3] incident 29: when the newer of two clones leaves, the older is asked to register, and is here again", async () => {
+    const clock = new ManualClock();
+    await using server = await TestServer.start({ clock });
+    const older = await registered(await server.tcp("127.0.0.3"));
+    const newer = await registered(await server.tcp("127.0.0.4"));
+    newer.destroy();
+    await waitUntil(server.live, "nobody is here", () => !isHere(server));
+    clock.advance(20_000);
+    assert.equal(await receiveHex(older), "");
+    assert.equal(await receiveHex(older), "3a021001");
+    await registered(older);
+    assert.ok(isHere(server));
+    clock.advance(20_000);
+    assert.equal(await receiveHex(older), "");
+    assert.equal(await silenceOf(older), undefined, "asked once");
+  });
+
   it("incident 17: pushes go to the newest registration, by the way it came", async () => {
     await using server = await TestServer.start();
     const udp = await server.registeredUdp("127.0.0.3");

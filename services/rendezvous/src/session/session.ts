@@ -125,7 +125,7 @@ export class Session implements ConnectionListener, Requester, Registrant, PushC
 
   beat(): void {
     this.#connection.send(HEARTBEAT);
-    if (this.#peer !== undefined) this.workings.presence.table.touchPeer(this.#peer, this.workings.ports.clock.now());
+    if (this.#peer !== undefined) this.#keepPresent(this.#peer);
   }
 
   lost(): void {
@@ -180,6 +180,13 @@ export class Session implements ConnectionListener, Requester, Registrant, PushC
     this.workings.metrics.keyExchange(accepted ? "completed" : "failed");
     if (!accepted) return void this.refuse("bad_message");
     this.#connection.setMaxPayload(this.workings.settings.bounds.maxKeyedPayloadBytes);
+  }
+
+  /** [KA-3] A newer registration took this one's place and is gone again: only the client itself can come back. */
+  #keepPresent(peer: PresentPeer): void {
+    const { presence, ports } = this.workings;
+    if (presence.table.touchPeer(peer, ports.clock.now()) || presence.find(peer.id) !== undefined) return;
+    this.send({ kind: "registerPeerResponse", body: { requestPk: true } });
   }
 
   #leave(): void {
