@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { describe } from "node:test";
 import { type SessionUuid, sessionUuid } from "@fairlead/base";
-import { SeededRandom } from "@fairlead/testkit";
+import { fuzz, type SeededRandom } from "@fairlead/testkit";
 import { type PairingDecision, PairingTable } from "../src/pairing-table.ts";
 
 interface Leg {
@@ -81,17 +81,6 @@ function play(random: SeededRandom): void {
   assert.equal(world.table.nextDeadlineMs(), undefined);
 }
 
-export function fuzzPairing(iterations = 100_000, seed = 20_261_121): void {
-  it(`[RL-2] [RL-3] ${iterations} interleavings of legs, ends and admissions lose no pair (seed ${seed})`, () => {
-    for (let index = 0; index < iterations; index += 1) {
-      const random = new SeededRandom(seed + index);
-      try {
-        play(random);
-      } catch (error) {
-        throw new Error(`interleaving of seed ${random.seed}`, { cause: error });
-      }
-    }
-  });
-}
-
-describe("pairing table, every order", () => fuzzPairing());
+describe("pairing table, every order", () => {
+  fuzz("[RL-2] [RL-3] interleavings of legs, ends and admissions lose no pair", 100_000, play);
+});

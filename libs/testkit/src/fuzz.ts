@@ -7,14 +7,19 @@ const DEFAULT_SEED = 20_261_121;
  * A bounded, seeded property test: the seed stands in the test's name. `FUZZ_SEED` repeats a run, `FUZZ_ITERATIONS` makes it long; the default is short enough for
  * every run of the suite. A failure names the iteration.
  */
-export function fuzz(name: string, iterations: number, body: (random: SeededRandom, iteration: number) => void): void {
+export function fuzz(
+  name: string,
+  iterations: number,
+  body: (random: SeededRandom, iteration: number) => void | Promise<void>,
+): void {
   const seed = Number(process.env["FUZZ_SEED"] || DEFAULT_SEED);
   const rounds = Number(process.env["FUZZ_ITERATIONS"] || iterations);
-  it(`${name} (seed ${seed}, ${rounds} iterations)`, () => {
+  it(`${name} (seed ${seed}, ${rounds} iterations)`, async () => {
     const random = new SeededRandom(seed);
     for (let iteration = 0; iteration < rounds; iteration += 1) {
       try {
-        body(random, iteration);
+        const pending = body(random, iteration);
+        if (pending !== undefined) await pending;
       } catch (cause) {
         throw new Error(`iteration ${iteration} of seed ${seed}`, { cause });
       }
