@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { connect, type Server } from "node:net";
+import { errorCode } from "@fairlead/base";
 import { ListenError } from "./errors.ts";
 import type { ListenAddress } from "./listen-settings.ts";
 
@@ -70,8 +71,4 @@ function attempt(server: Server, where: { path: string } | { host: string; port:
       resolve();
     });
   });
-}
-
-function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }

@@ -1,7 +1,7 @@
 import { readFileSync, type Stats, statSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createSecureContext, type SecureContext } from "node:tls";
-import type { Clock, Logger } from "@fairlead/base";
+import { type Clock, errorMessage, type Logger } from "@fairlead/base";
 import { TlsFilesError } from "./errors.ts";
 
 export interface TlsFiles {
@@ -64,7 +64,7 @@ export class TlsSource implements Disposable {
 
   #warn(error: unknown): void {
     this.#ports.logger.warn("tls.reload_failed", {
-      reason: error instanceof Error ? error.message : String(error),
+      reason: errorMessage(error),
       setting: `tls-cert=${this.#files.certPath}`,
       do: "put a matching certificate and key there; the previous pair stays in use",
     });
@@ -77,7 +77,7 @@ function readContext(files: TlsFiles): SecureContext {
   try {
     return createSecureContext({ cert, key });
   } catch (cause) {
-    const text = cause instanceof Error ? cause.message : String(cause);
+    const text = errorMessage(cause);
     throw new TlsFilesError(`${files.certPath} and ${files.keyPath} are not a certificate and its key: ${text}`, {
       cause,
     });
@@ -88,7 +88,7 @@ function readPem(path: string, what: string): Buffer {
   try {
     return readFileSync(path);
   } catch (cause) {
-    const text = cause instanceof Error ? cause.message : String(cause);
+    const text = errorMessage(cause);
     throw new TlsFilesError(`cannot read the TLS ${what} ${path}: ${text}`, { cause });
   }
 }

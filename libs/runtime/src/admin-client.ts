@@ -1,11 +1,11 @@
 import { type IncomingMessage, type RequestOptions, request } from "node:http";
 import { join } from "node:path";
+import { errorMessage, isSystemError } from "@fairlead/base";
 import type { AdminAnswer } from "./admin-answer.ts";
 import { readAdminFile } from "./admin-file.ts";
 import { ADMIN_PATH } from "./admin-http.ts";
 import { ADMIN_NAME } from "./admin-socket.ts";
 import { AdminCallError } from "./errors.ts";
-import { isSystemError } from "./http-listening.ts";
 
 /** Which server to ask: the one that runs in a data folder, or one over TCP. */
 export type AdminTarget =
@@ -86,7 +86,7 @@ function placeOf(target: AdminTarget): string {
 }
 
 function unreachable(target: AdminTarget, cause: unknown): AdminCallError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = errorMessage(cause);
   if ("dataDir" in target && isSystemError(cause, "ENOENT", "ECONNREFUSED")) {
     return new AdminCallError(
       `no server runs in ${target.dataDir}; do: start it there, or name its folder with --data-dir`,

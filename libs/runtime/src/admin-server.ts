@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import type { Clock, Logger } from "@fairlead/base";
+import { type Clock, errorMessage, type Logger } from "@fairlead/base";
 import type { AdminCommand } from "./admin-answer.ts";
 import { AdminCommands } from "./admin-commands.ts";
 import { createAdminHttp } from "./admin-http.ts";
@@ -62,7 +62,7 @@ async function listenOnTcp(
   try {
     await listening(server, tcp);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = errorMessage(cause);
     throw new AdminSocketError(`cannot listen on the admin port ${tcp.port}: ${reason}; do: choose another port`, {
       cause,
     });

@@ -3,8 +3,9 @@ import { chmod, link, lstat, mkdir, mkdtemp, rm, unlink } from "node:fs/promises
 import { connect, type Server } from "node:net";
 import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
+import { errorMessage, isSystemError } from "@fairlead/base";
 import { AdminSocketError } from "./errors.ts";
-import { isSystemError, listening } from "./http-listening.ts";
+import { listening } from "./http-listening.ts";
 
 /** What the admin files of a folder are called when nobody says otherwise: `admin.sock`, `admin.json`. */
 export const ADMIN_NAME = "admin";
@@ -110,7 +111,7 @@ function inUse(path: string): AdminSocketError {
 
 function asSocketError(path: string, cause: unknown): AdminSocketError {
   if (cause instanceof AdminSocketError) return cause;
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = errorMessage(cause);
   return new AdminSocketError(`cannot make ${path}: ${reason}; do: make the data folder writable for this user`, {
     cause,
   });

@@ -1,6 +1,6 @@
 import { link, mkdtemp, open, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { isSystemError } from "./http-listening.ts";
+import { isSystemError } from "@fairlead/base";
 
 /** File systems without hard links answer one of these. */
 const NO_LINKS = ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"];

@@ -19,8 +19,3 @@ export function portOf(server: Server): number {
   if (typeof address !== "object" || address === null) throw new TypeError("the server does not listen on a port");
   return address.port;
 }
-
-/** Whether the system refused with this code, such as `EADDRINUSE`. */
-export function isSystemError(error: unknown, ...codes: readonly string[]): boolean {
-  return error instanceof Error && "code" in error && typeof error.code === "string" && codes.includes(error.code);
-}

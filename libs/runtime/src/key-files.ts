@@ -1,10 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type Clock, delay } from "@fairlead/base";
+import { type Clock, delay, errorMessage, isSystemError } from "@fairlead/base";
 import { Ed25519KeyPair } from "@fairlead/wire";
 import { KeyFileError } from "./errors.ts";
 import { createExclusively } from "./exclusive-file.ts";
-import { isSystemError } from "./http-listening.ts";
 import type { OperatorAdvice } from "./operator-advice.ts";
 
 export const SECRET_KEY_FILE = "id_ed25519";
@@ -164,5 +163,5 @@ function secretIsLost(dir: string): KeyFileError {
 }
 
 function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  return errorMessage(cause);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { errorMessage, isSystemError } from "@fairlead/base";
 import { parseCommandLine } from "./command-line.ts";
 import { SettingsError } from "./errors.ts";
 import { mergeWords, type SettingsFile } from "./merge-words.ts";
@@ -52,18 +53,14 @@ function readEnvFile(dataDir: string): SettingsFile | undefined {
   try {
     return { path: ".env", text: readFileSync(path, "utf8") };
   } catch (cause) {
-    if (isErrno(cause, "ENOENT") || isErrno(cause, "ENOTDIR")) return undefined;
+    if (isSystemError(cause, "ENOENT", "ENOTDIR")) return undefined;
     throw new SettingsError(`cannot read ${path}: ${reasonOf(cause)}; do: make it readable, or remove it`, { cause });
   }
 }
 
-function isErrno(cause: unknown, code: string): boolean {
-  return cause instanceof Error && "code" in cause && cause.code === code;
-}
-
 function reasonOf(cause: unknown): string {
-  if (isErrno(cause, "ENOENT")) return "there is no such file";
-  if (isErrno(cause, "EACCES")) return "permission denied";
-  if (isErrno(cause, "EISDIR")) return "it is a folder";
-  return cause instanceof Error ? cause.message : String(cause);
+  if (isSystemError(cause, "ENOENT")) return "there is no such file";
+  if (isSystemError(cause, "EACCES")) return "permission denied";
+  if (isSystemError(cause, "EISDIR")) return "it is a folder";
+  return errorMessage(cause);
 }

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Logger } from "@fairlead/base";
+import { isSystemError, type Logger } from "@fairlead/base";
 import { OpsPortError } from "./errors.ts";
 import type { Health } from "./health.ts";
-import { isSystemError, listening, portOf } from "./http-listening.ts";
+import { listening, portOf } from "./http-listening.ts";
 import { METRICS_CONTENT_TYPE, type MetricsRegistry } from "./metrics-registry.ts";
 import { adviceFields } from "./operator-advice.ts";
 

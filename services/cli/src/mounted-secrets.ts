@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isSystemError } from "@fairlead/base";
 import type { MountedSecrets } from "./settings/key-words.ts";
 
 /** Where container engines mount secrets. */
@@ -15,7 +16,7 @@ function readIfThere(path: string): string | undefined {
     const text = readFileSync(path, "utf8").trim();
     return text === "" ? undefined : text;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (isSystemError(error, "ENOENT")) return undefined;
     throw error;
   }
 }

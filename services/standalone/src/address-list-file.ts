@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { errorMessage, isSystemError } from "@fairlead/base";
 import { DataDirError } from "./errors.ts";
 
 /** The addresses of `blacklist.txt` or `blocklist.txt`: the first word of each line; blank lines and `#` comments are none. Absent file, empty list. */
@@ -14,8 +15,8 @@ function readIfThere(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return "";
-    const why = cause instanceof Error ? cause.message : String(cause);
+    if (isSystemError(cause, "ENOENT")) return "";
+    const why = errorMessage(cause);
     throw new DataDirError(`cannot read ${path}: ${why}; do: make it readable, or remove it`, { cause });
   }
 }

@@ -1,3 +1,4 @@
+import { errorMessage } from "@fairlead/base";
 import { decodeBase64, Ed25519KeyPair, parseKeyArgument, publicKeyText } from "@fairlead/wire";
 import { ServerKeyError } from "./errors.ts";
 import type { KeyPlan } from "./server-plan.ts";
@@ -44,7 +45,7 @@ function parseArgument(plan: KeyPlan): ReturnType<typeof parseKeyArgument> {
   try {
     return parseKeyArgument(plan.argument);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = errorMessage(cause);
     throw new ServerKeyError(`${why}; ${plan.setting}; do: make a pair with fairlead keygen`, { cause });
   }
 }

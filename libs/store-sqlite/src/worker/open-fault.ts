@@ -1,3 +1,4 @@
+import { errorMessage } from "@fairlead/base";
 /** Why a database cannot be used, and the one step that helps. Stays inside the worker; the main thread makes a StoreOpenError of it. */
 export interface OpenFault {
   readonly reason: string;
@@ -30,7 +31,7 @@ const CODES: Readonly<Record<number, OpenFault>> = {
 
 /** What an exception of `node:sqlite` means. */
 export function faultOf(error: unknown): OpenFault {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorMessage(error);
   const known = CODES[primaryCode(error)];
   return known ?? { reason: message, do: "check the disk and the rights on the file" };
 }

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
+import { errorMessage } from "@fairlead/base";
 import { type LogLevel, parseLogLevel } from "@fairlead/runtime";
 import type { AdminTcpPlan, OpsPortPlan, TlsFiles } from "@fairlead/standalone";
 import { parseHostPort } from "./host-port.ts";
@@ -53,7 +54,7 @@ function readOrRefuse(reader: WordReader, path: string, readFile: (path: string)
   try {
     return readFile(path);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorMessage(error);
     return reader.refuse("admin-token-file", `${path} cannot be read: ${why}`, "check the path and its permissions");
   }
 }

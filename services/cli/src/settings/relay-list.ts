@@ -1,3 +1,4 @@
+import { errorMessage } from "@fairlead/base";
 import type { RelayOverride } from "@fairlead/protocol";
 import { CidrList, checkPort } from "@fairlead/wire";
 import type { WordReader } from "./word-reader.ts";
@@ -47,7 +48,7 @@ function readCidrs(reader: WordReader, name: string, entries: readonly string[])
   try {
     return CidrList.parse(entries);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorMessage(error);
     return reader.refuse(name, why, "write networks as 192.0.2.0/24 or 2001:db8::/32");
   }
 }

@@ -1,4 +1,5 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { errorCode, errorMessage } from "@fairlead/base";
 import { MemoryAdmissions } from "@fairlead/cluster";
 import {
   AdminCommands,
@@ -38,8 +39,8 @@ async function run(port: MessagePort, data: RelayThreadData): Promise<void> {
 if (parentPort !== null) {
   const port = parentPort;
   run(port, workerData as RelayThreadData).catch((error: unknown) => {
-    const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
-    port.postMessage({ kind: "failed", message: error instanceof Error ? error.message : String(error), code });
+    const code = errorCode(error);
+    port.postMessage({ kind: "failed", message: errorMessage(error), code });
     port.close();
   });
 }

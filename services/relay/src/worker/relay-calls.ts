@@ -1,3 +1,4 @@
+import { errorMessage } from "@fairlead/base";
 import type { Admissions } from "@fairlead/cluster";
 import type { AdminCommands, MetricsRegistry } from "@fairlead/runtime";
 import type { Relay } from "../relay.ts";
@@ -25,7 +26,7 @@ export class RelayCallHandler {
     try {
       this.#parts.report({ kind: "answer", seq, answer: await this.#answer(request) });
     } catch (error) {
-      this.#parts.report({ kind: "fault", seq, message: error instanceof Error ? error.message : String(error) });
+      this.#parts.report({ kind: "fault", seq, message: errorMessage(error) });
     }
   }
 

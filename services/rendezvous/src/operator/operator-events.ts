@@ -1,4 +1,4 @@
-import { type Clock, ExpiringMap, type Logger } from "@fairlead/base";
+import { type Clock, ExpiringMap, errorMessage, type Logger } from "@fairlead/base";
 import { PUBLIC_SERVERS_KEY } from "@fairlead/client";
 import type { ClientTransport } from "@fairlead/protocol";
 import type { DepartedPeer } from "../presence/departed-peers.ts";
@@ -113,7 +113,7 @@ export class OperatorEvents {
   storeFailed(what: string, error: unknown): void {
     this.#logger.error("store.failed", {
       what,
-      reason: error instanceof Error ? error.message : String(error),
+      reason: errorMessage(error),
       setting: "DB_URL",
       do: "see that the disk has room and the database file can be written",
     });

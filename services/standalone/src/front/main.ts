@@ -1,4 +1,5 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { errorCode, errorMessage } from "@fairlead/base";
 import { type Listener, type ListenPorts, listenFront, TlsSource } from "@fairlead/net";
 import {
   createDropCounter,
@@ -61,8 +62,8 @@ function open(data: FrontData, tls: TlsSource | undefined, ports: ListenPorts): 
 if (parentPort !== null) {
   const port = parentPort;
   run(port, workerData as FrontData).catch((error: unknown) => {
-    const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
-    port.postMessage({ kind: "failed", message: error instanceof Error ? error.message : String(error), code });
+    const code = errorCode(error);
+    port.postMessage({ kind: "failed", message: errorMessage(error), code });
     port.close();
   });
 }
