@@ -116,7 +116,10 @@ export class TestServer implements AsyncDisposable {
 
   /** Frames as they are on the wire. */
   async tcpStream(from = "127.0.0.2", port = this.rendezvous.port): Promise<PayloadStream> {
-    const stream = await dial({ kind: "tcp", host: "127.0.0.1", port }, { ...this.#dialling(), localAddress: from });
+    const stream = await dial(
+      { kind: "tcp", host: from.includes(":") ? "::1" : "127.0.0.1", port },
+      { ...this.#dialling(), localAddress: from },
+    );
     this.#stack.defer(() => stream.destroy());
     return stream;
   }
