@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { describe, it } from "node:test";
+import { Worker } from "node:worker_threads";
 import { sessionUuid } from "@fairlead/base";
 import { MetricsRegistry } from "@fairlead/runtime";
 import { ManualClock } from "@fairlead/testkit";
@@ -27,6 +28,16 @@ describe("the relay in its own thread", { timeout: 30_000 }, () => {
     while (thread.admissions.find(sessionUuid(UUID)) !== undefined) await new Promise(setImmediate);
     one.close();
     other.close();
+  });
+
+  it("relays while the thread that started it stands still: neither waits for the other", async () => {
+    await using thread = await RelayThread.start(new ManualClock(), { ...data, admissionRequired: false });
+    const flag = new Int32Array(new SharedArrayBuffer(4));
+    const workerData = { port: thread.tcpPort, byteCount: 4 * 1024 * 1024, flag };
+    const bytes = new Worker(new URL("./support/relayed-bytes.ts", import.meta.url), { workerData });
+    const gone = once(bytes, "exit");
+    assert.equal(Atomics.wait(flag, 0, 0, 20_000), "ok", "4 MiB were relayed");
+    await gone;
   });
 
   it("answers ctl, and lets its numbers be included", async () => {
