@@ -82,3 +82,19 @@ describe("a standalone that just started, seen from outside", () => {
     assert.equal(checked.status, 0, checked.stdout + checked.stderr);
   });
 });
+
+describe("a standalone of which a part limps", () => {
+  it("is ready all the same, and names the relays that do not answer", async () => {
+    await using folder = await TempFolder.create("cli");
+    const relays = [await freePort(), await freePort()].map((port) => `127.0.0.1:${port}`);
+    const words = ["standalone", "-p", String(await freePort()), "--data-dir", folder.path, "-r", relays.join(",")];
+    await using server = new FairleadProcess(words, {});
+    await server.says(/is ready/);
+    await server.says(/relay\.unreachable[\s\S]*relay\.unreachable/);
+    const { ops } = JSON.parse(readFileSync(join(folder.path, "admin.json"), "utf8")) as AdminFile;
+    const response = await fetch(`http://${ops.host}:${ops.port}/readyz`);
+    assert.equal(response.status, 200);
+    const reason = `not answering: ${relays.join(", ")}`;
+    assert.deepEqual(await response.json(), { status: "serving", degraded: [{ part: "relays", reason }] });
+  });
+});
