@@ -17,7 +17,6 @@ import {
   ANSWER_MS,
   B_ID,
   believeLoopback,
-  LICENCE_KEY,
   PUNCH_REQUEST,
   registerPk,
   sendHex,

@@ -51,6 +51,13 @@ describe("the NAT test", () => {
     assert.ok(await neighbour.ask("a20100"));
   });
 
+  it("[NT-3] [UD-2]: never tells the server list over UDP, where the asker is anybody", async () => {
+    await using server = await TestServer.start({ settings: { serverList: { serial: 7, servers: ["rs1.example"] } } });
+    const udp = await server.udp();
+    const answer = decodeMessage(Buffer.from(await udp.ask("a20100"), "hex"));
+    assert.deepEqual(answer?.kind === "testNatResponse" && answer.body, { port: udp.client.local.port });
+  });
+
   it("[SE-3]: the NAT-test port takes nothing else, a registration or a console word least of all", async () => {
     await using server = await TestServer.start();
     for (const payload of [HEARTBEAT, Buffer.from("h").toString("hex"), "d201050a03746f6b", ""]) {

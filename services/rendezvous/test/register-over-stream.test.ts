@@ -71,8 +71,10 @@ describe("registration over TCP and WebSocket", () => {
     const clock = new ManualClock();
     await using server = await TestServer.start({ clock });
     const connection = await registered(await server.tcp());
-    clock.advance(44_000);
-    assert.ok(isHere(server));
+    for (const stepMs of [20_000, 20_000, 4_000]) clock.advance(stepMs);
+    for (let beat = 0; beat < 2; beat += 1) assert.equal(await receiveHex(connection), "");
+    assert.equal(await silenceOf(connection), undefined);
+    assert.ok(isHere(server) && !connection.ended, "also past the 30 s that a request may take");
     clock.advance(2_000);
     assert.ok(!isHere(server));
     await connection.whenEnded;
@@ -187,6 +189,15 @@ describe("registration over TCP and WebSocket", () => {
     assert.equal(await receiveHex(connection), OK_KEEP_ALIVE);
   });
 
+  it("[KA-2]: another id on the same connection takes the place of the first", async () => {
+    await using server = await TestServer.start();
+    const connection = await registered(await server.tcp());
+    connection.send({ kind: "registerPk", body: registerPk({ id: "987654321" }) });
+    assert.equal(await receiveHex(connection), OK_KEEP_ALIVE);
+    assert.ok(!isHere(server));
+    assert.ok(server.rendezvous.workings.presence.find("987654321"));
+  });
+
   it("[HC-1] C25: a health check is answered, kept by heartbeats, and counted until it ends", async () => {
     const clock = new ManualClock();
     await using server = await TestServer.start({ clock });
@@ -248,8 +259,32 @@ describe("changing an id", () => {
     await using server = await TestServer.start();
     const udp = await server.registeredUdp();
     udp.send(CHANGE_ID);
+    const body = registerPk({ id: "newname1", oldId: B_ID });
+    udp.client.send({ kind: "registerPk", body }, server.main);
     assert.equal(await udp.silence(), undefined);
     assert.ok(await server.registry.find(peerId(B_ID)));
+    assert.equal(await server.registry.find(peerId("newname1")), undefined);
+  });
+
+  it("[CI-1]: two devices that choose one id at one time: one gets it, the other is told that it is taken", async () => {
+    await using server = await TestServer.start();
+    for (const [ip, id] of [
+      ["127.0.0.3", B_ID],
+      ["127.0.0.4", "987654321"],
+    ] as const)
+      await server.registeredUdp(ip, id);
+    const askers = [
+      { connection: await server.tcp("127.0.0.3"), oldId: B_ID },
+      { connection: await server.tcp("127.0.0.4"), oldId: "987654321" },
+    ];
+    for (const { connection, oldId } of askers) {
+      const body = registerPk({ id: "newname1", oldId, pk: new Uint8Array(0) });
+      connection.send({ kind: "registerPk", body });
+    }
+    const answers = await Promise.all(askers.map(({ connection }) => receiveHex(connection)));
+    assert.deepEqual(answers.toSorted(), ["820100", "8201020803"]);
+    const left = await server.registry.findMany(askers.map(({ oldId }) => peerId(oldId)));
+    assert.equal(left.size, 1, "the loser keeps its id");
   });
 });
 

@@ -40,6 +40,29 @@ describe("registration over UDP", () => {
     assert.equal(await udp.ask(HEARTBEAT), "3a00");
   });
 
+  for (const [form, heartbeat] of [
+    ["the usual form", HEARTBEAT],
+    ["a form with a field we do not know", "32100a0931323334353637383910039a0600"],
+  ] as const) {
+    it(`[RP-1] [RP-2] [RP-3]: a heartbeat in ${form} keeps a device here, from its own place only`, async () => {
+      const clock = new ManualClock();
+      await using server = await TestServer.start({ clock });
+      const udp = await server.udp();
+      assert.equal(await udp.ask(heartbeat), "3a021001");
+      assert.equal(await udp.ask(REGISTER_PK), "820100");
+      for (let beat = 0; beat < 4; beat += 1) {
+        clock.advance(20_000);
+        assert.equal(await udp.ask(heartbeat), "3a00");
+      }
+      const samePlace = await server.udp("127.0.0.3");
+      assert.equal(await samePlace.ask(heartbeat), "3a021001");
+      clock.advance(29_999);
+      assert.ok(server.rendezvous.workings.presence.find(B_ID));
+      clock.advance(1);
+      assert.equal(await udp.ask(heartbeat), "3a021001");
+    });
+  }
+
   it("C4 [RK-1]: does not answer an empty uuid or key", async () => {
     await using server = await TestServer.start();
     const udp = await server.udp();

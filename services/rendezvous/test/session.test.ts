@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { rendezvousDefaults } from "@fairlead/rendezvous";
 import { liveRandom, ManualClock, waitUntil } from "@fairlead/testkit";
-import { decodeMessage } from "@fairlead/wire";
-import { nextOf, punchHoleSent } from "./exchange.ts";
+import { answerKeyExchange, decodeMessage } from "@fairlead/wire";
+import { bodyOf, nextOf, punchHoleSent } from "./exchange.ts";
 import {
   ANSWER_MS,
   HEARTBEAT,
@@ -60,6 +60,18 @@ describe("a session", () => {
     assert.equal(decodeMessage(await a.receivePayload(ANSWER_MS))?.kind, "keyExchange");
     sendHex(a, PUNCH_REQUEST);
     assert.equal(await receiveHex(a), "5a00");
+  });
+
+  it("[KX-3]: a client that has spoken in clear does not go back to the key exchange it was offered", async () => {
+    await using server = await TestServer.start();
+    const connection = await server.tcp();
+    const offer = bodyOf("keyExchange", await connection.receivePayload(ANSWER_MS));
+    sendHex(connection, "14a201020803".slice(2));
+    await nextOf("testNatResponse", connection);
+    const { reply } = answerKeyExchange(offer.keys, serverKeys.publicKey, liveRandom());
+    connection.send({ kind: "keyExchange", body: reply });
+    await connection.whenEnded;
+    assert.equal(server.dropped("bad_message"), 1);
   });
 
   it("[KX-3]: a key exchange that was not offered, or is none, ends the connection", async () => {

@@ -1,6 +1,9 @@
 import type { Logger } from "@fairlead/base";
 import type { PausableConnection } from "@fairlead/net";
 
+/** What an inbox does to its connection. */
+type Reader = Pick<PausableConnection, "pause" | "resume" | "destroy">;
+
 /** Messages that came in one read with one that waits for a store. */
 const MAX_QUEUED = 64;
 
@@ -9,13 +12,13 @@ const MAX_QUEUED = 64;
  * taken when the connection has ended meanwhile: a one-way message is never lost [KX-5].
  */
 export class Inbox {
-  readonly #connection: PausableConnection;
+  readonly #connection: Reader;
   readonly #logger: Logger;
   readonly #take: (payload: Buffer) => Promise<void> | undefined;
   readonly #queue: Buffer[] = [];
   #busy = false;
 
-  constructor(connection: PausableConnection, logger: Logger, take: (payload: Buffer) => Promise<void> | undefined) {
+  constructor(connection: Reader, logger: Logger, take: (payload: Buffer) => Promise<void> | undefined) {
     this.#connection = connection;
     this.#logger = logger;
     this.#take = take;
