@@ -7,7 +7,7 @@ export interface MemoryAdmissionsSettings {
   readonly maxAdmissions: number;
 }
 /** [RL-3] Valid for 60 s. */
-export const memoryAdmissionsDefaults: MemoryAdmissionsSettings = { lifetimeMs: 60_000, maxAdmissions: 100_000 };
+const memoryAdmissionsDefaults: MemoryAdmissionsSettings = { lifetimeMs: 60_000, maxAdmissions: 100_000 };
 
 /** Admissions for a relay in the same thread. */
 export class MemoryAdmissions implements Admissions {

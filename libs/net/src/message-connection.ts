@@ -97,6 +97,3 @@ export interface TcpConnection extends PausableConnection {
    */
   detach(): DetachedSocket | undefined;
 }
-
-/** Called once per accepted connection, after PROXY header, TLS and upgrade; before any message. */
-export type ConnectionAcceptor = (connection: MessageConnection, opening: Opening) => ConnectionListener;

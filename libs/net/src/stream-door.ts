@@ -23,7 +23,7 @@ export interface Guest {
 }
 
 /** For a client that was gone before its address could be asked for. */
-export const UNKNOWN_ADDRESS: SocketAddress = { ip: "0.0.0.0", port: 0 };
+const UNKNOWN_ADDRESS: SocketAddress = { ip: "0.0.0.0", port: 0 };
 const CLOSE_PATIENCE_MS = 1_000;
 
 /** Accepts stream connections within the limits and hands each to `admit`. Knows nothing of their bytes. */

@@ -4,7 +4,6 @@ export interface DowngradeSettings {
   /** DOWNGRADE_START_CHECK: the seconds that are averaged. */
   readonly startCheckSeconds: number;
 }
-export const downgradeDefaults: DowngradeSettings = { threshold: 0.66, startCheckSeconds: 1800 };
 
 export interface DowngradeLimits {
   /** Bits a second. */

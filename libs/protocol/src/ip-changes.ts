@@ -8,7 +8,7 @@ export interface IpChangeSettings {
   readonly maxIds: number;
   readonly maxAddressesPerId: number;
 }
-export const ipChangeDefaults: IpChangeSettings = {
+const ipChangeDefaults: IpChangeSettings = {
   windowMs: 180_000,
   shownMs: 360_000,
   maxIds: 10_000,

@@ -9,7 +9,7 @@ export interface RelayChoiceSettings {
   readonly pairMemoryMs: number;
   readonly maxPairs: number;
 }
-export const relayChoiceDefaults: RelayChoiceSettings = { pairMemoryMs: 30_000, maxPairs: 20_000 };
+const relayChoiceDefaults: RelayChoiceSettings = { pairMemoryMs: 30_000, maxPairs: 20_000 };
 
 /** Who wants to reach whom; A by address, because it comes back from another port. */
 export interface RelayPair {

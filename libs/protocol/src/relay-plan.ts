@@ -18,7 +18,7 @@ export interface RelayPlan {
 }
 
 /** [RC-3] The first override that fits. `--mask` with LOCAL_IP is one override. */
-export function relayNameFor(ip: string, chosen: string, overrides: readonly RelayOverride[]): string {
+function relayNameFor(ip: string, chosen: string, overrides: readonly RelayOverride[]): string {
   return overrides.find((one) => fits(one, ip, chosen))?.relay ?? chosen;
 }
 

@@ -28,7 +28,7 @@ export function answerJson(answer: AdminAnswer): string {
   }
 }
 
-export function formatTable(columns: readonly string[], rows: readonly (readonly AdminCell[])[]): string {
+function formatTable(columns: readonly string[], rows: readonly (readonly AdminCell[])[]): string {
   const cells = rows.map((row) => columns.map((_, at) => printable(String(row[at] ?? ""))));
   const widths = columns.map((name, at) => Math.max(name.length, ...cells.map((row) => row[at]?.length ?? 0)));
   const numeric = columns.map((_, at) => rows.length > 0 && rows.every((row) => typeof row[at] === "number"));

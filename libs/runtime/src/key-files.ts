@@ -7,7 +7,7 @@ import { createExclusively } from "./exclusive-file.ts";
 import type { OperatorAdvice } from "./operator-advice.ts";
 
 export const SECRET_KEY_FILE = "id_ed25519";
-export const PUBLIC_KEY_FILE = "id_ed25519.pub";
+const PUBLIC_KEY_FILE = "id_ed25519.pub";
 
 /** hbbs makes the public file first and the secret one in place: a process that starts beside it looks again for this long. */
 const PATIENCE_MS = 1000;

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { StoreOpenError } from "./errors.ts";
 
 /** The file that hbbs uses when nobody names one. */
-export const DEFAULT_DATABASE_NAME = "db_v2.sqlite3";
+const DEFAULT_DATABASE_NAME = "db_v2.sqlite3";
 
 /**
  * The absolute path that a `DB_URL` means: `sqlite://./x.sqlite3`, `sqlite:x.sqlite3`, `./x.sqlite3`, `/data/x.sqlite3`; the usual file in `baseDir` when there is

@@ -30,7 +30,7 @@ export interface ClientTimings {
 }
 
 /** As client 1.4.9 has them. (hc config, cl rendezvous_mediator, cl client) */
-export const REAL_TIMINGS: ClientTimings = {
+const REAL_TIMINGS: ClientTimings = {
   tickMs: 1000,
   registerIntervalMs: 15_000,
   registerRetryMs: 3000,

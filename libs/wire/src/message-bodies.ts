@@ -2,7 +2,7 @@ import { hbb } from "./gen/rendezvous.js";
 import type { MessageBodies, MessageKind } from "./message-types.ts";
 
 /** The generated code of one message, as far as it is used. */
-export interface BodyCodec {
+interface BodyCodec {
   encode(body: object): { finish(): Uint8Array };
   decode(bytes: Uint8Array): object;
 }

@@ -8,9 +8,9 @@ export interface RoutingTag {
   readonly nonce: number;
 }
 
-export const MAX_SLOT = 0x3ff;
-export const MAX_ENTRY = 0xf_ffff;
-export const MAX_NONCE = 0x3fff;
+const MAX_SLOT = 0x3ff;
+const MAX_ENTRY = 0xf_ffff;
+const MAX_NONCE = 0x3fff;
 const VERSION = 1n;
 
 export function packTag(tag: RoutingTag): bigint {

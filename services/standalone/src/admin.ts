@@ -13,7 +13,7 @@ import type { ServerParts } from "./server-parts.ts";
 import type { ServerPlan } from "./server-plan.ts";
 
 /** The commands of every part, and the old consoles' `h` over all of them. */
-export function withHelp(commands: readonly AdminCommand[]): readonly AdminCommand[] {
+function withHelp(commands: readonly AdminCommand[]): readonly AdminCommand[] {
   const help: AdminCommand = {
     name: "help",
     aliases: ["h"],

@@ -1,5 +1,5 @@
 import { errorMessage } from "@fairlead/base";
-import { decodeBase64, Ed25519KeyPair, parseKeyArgument, publicKeyText } from "@fairlead/wire";
+import { decodeBase64, Ed25519KeyPair, isPublicHalf, parseKeyArgument, publicKeyText } from "@fairlead/wire";
 import { ServerKeyError } from "./errors.ts";
 import type { KeyPlan } from "./server-plan.ts";
 
@@ -62,7 +62,7 @@ function unchecked(pair: Ed25519KeyPair | undefined): ServerKeys {
 
 /** Text that is the public half of our own pair is a way to say "that pair". */
 function required(text: string, own: Ed25519KeyPair | undefined, plan: KeyPlan, signs: boolean): ServerKeys {
-  if (own !== undefined && publicKeyText(own.publicKey) === text) return checked(own, plan);
+  if (own !== undefined && isPublicHalf(text, own)) return checked(own, plan);
   return { pair: undefined, accepted: [text, ...plan.alsoAccepted], publicKey: text, signingOff: signs };
 }
 

@@ -74,7 +74,7 @@ async function examine(world: World, reader: WordReader, host: string): Promise<
 }
 
 /** One row of the table, and under it the setting to change. */
-export function resultLines({ outcome, check, detail, do: step }: DoctorResult): string {
+function resultLines({ outcome, check, detail, do: step }: DoctorResult): string {
   const row = `${outcome.padEnd(11)}  ${check.padEnd(26)}  ${detail}`;
   return step === "" ? row : `${row}\n${" ".repeat(13)}do: ${step}`;
 }

@@ -50,7 +50,7 @@ function checkRange(role: Role, reader: WordReader, plan: PortPlan): void {
 }
 
 /** Ours by name: what each port of the plan is for. */
-export function namedPorts(role: Role, plan: PortPlan): readonly (readonly [string, number])[] {
+function namedPorts(role: Role, plan: PortPlan): readonly (readonly [string, number])[] {
   const rendezvous = [
     ["NAT test", plan.natTest],
     ["main", plan.main],

@@ -87,7 +87,7 @@ function shown(name: string, value: string): string {
   return SECRET_WORDS.has(name) ? "***" : maskText(value);
 }
 
-export function splitList(text: string): readonly string[] {
+function splitList(text: string): readonly string[] {
   return text
     .split(",")
     .map((entry) => entry.trim())

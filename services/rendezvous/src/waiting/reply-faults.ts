@@ -3,7 +3,7 @@ import { SourceBudget, type SourceBudgetSettings } from "@fairlead/protocol";
 import { limitKey } from "@fairlead/wire";
 
 /** Late replies are honest: an office of hundreds has dozens at a time. A guesser of 46 bits needs more. */
-export const replyFaultDefaults: SourceBudgetSettings = { perSecond: 50, burst: 300, maxSources: 10_000 };
+const replyFaultDefaults: SourceBudgetSettings = { perSecond: 50, burst: 300, maxSources: 10_000 };
 const SHUT_OUT_MS = 10_000;
 
 /** Sources whose replies keep matching nothing: whoever sends too many of them is not listened to for a while [PS-3]. */
