@@ -16,11 +16,11 @@ export function apiPath(path: string): string | undefined {
   return url.pathname + url.search;
 }
 
-/** What is left after resolving climbs only for a server that decodes `%2f`, `%5c` or `%25` first. Such a path has no honest reader. */
+/** What is left after resolving climbs only for a server that decodes `%2f`, `%5c` or `%25` first, or takes `..;` for `..`. Such a path has no honest reader. */
 function climbs(pathname: string): boolean {
   let text = pathname;
   for (let round = 0; round < 3; round += 1) {
-    if (text.split(/[/\\]/).some((segment) => segment === ".." || segment === ".")) return true;
+    if (text.split(/[/\\]/).some((segment) => /^\.\.?(;|$)/.test(segment))) return true;
     text = decodeOnce(text);
   }
   return false;

@@ -12,11 +12,15 @@ import { ANSWER_MS, receiveHex, sendHex, serverKeys, silenceOf, TestServer } fro
 
 type Answering = (request: IncomingMessage, response: ServerResponse) => void;
 
-async function withApi(answering: Answering, test: (server: TestServer) => Promise<void>): Promise<void> {
+async function withApi(
+  answering: Answering,
+  test: (server: TestServer) => Promise<void>,
+  basePath = "",
+): Promise<void> {
   const api = createServer(answering);
   api.listen(0, "127.0.0.1");
   await once(api, "listening");
-  const apiUrl = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
+  const apiUrl = `http://127.0.0.1:${(api.address() as AddressInfo).port}${basePath}`;
   const bounds = { ...rendezvousDefaults.bounds, maxHttpProxyResponseBytes: 100_000 };
   const times = { ...rendezvousDefaults.times, httpProxyMs: 300 };
   await using server = await TestServer.start({ settings: { apiUrl, bounds, times } });
@@ -74,10 +78,11 @@ describe("HTTP over the rendezvous", () => {
       () => assert.fail("nothing is forwarded"),
       async (server) => {
         for (const connection of [await server.tcp(), await server.ws()]) {
-          sendHex(connection, "da010f0a03474554 12082f6170692f78".replaceAll(" ", ""));
+          const body = { method: "GET", path: "/api/x", headers: [], body: new Uint8Array(0) };
+          connection.send({ kind: "httpProxyRequest", body });
           await connection.whenEnded;
         }
-        assert.ok(server.dropped("not_secured") + server.dropped("bad_message") >= 2);
+        assert.equal(server.dropped("not_secured"), 2);
       },
     );
   });
@@ -126,15 +131,75 @@ describe("HTTP over the rendezvous", () => {
     });
   });
 
+  it("[HP-2]: a client cannot forge headers, split them, or say whose call it is", async () => {
+    let received: IncomingMessage["headers"] = {};
+    const answering: Answering = (request, response) => {
+      received = request.headers;
+      response.end();
+    };
+    await withApi(answering, async (server) => {
+      const headers = [
+        { name: "X-A", value: "1\r\nX-Injected: 2" },
+        { name: "X-B\r\nX-Injected", value: "2" },
+        { name: "X-Real-IP", value: "6.6.6.6" },
+        { name: "Forwarded", value: "for=6.6.6.6" },
+        { name: "Connection", value: "x-named, upgrade" },
+        { name: "X-Named", value: "1" },
+        { name: "Host", value: "evil.example" },
+        { name: "X-Kept", value: "yes" },
+      ];
+      assert.equal((await call(server, { headers })).status, 200);
+    });
+    const { host, connection: _, ...rest } = received;
+    assert.match(host ?? "", /^127\.0\.0\.1:/);
+    assert.deepEqual(rest, {
+      "content-length": "0",
+      "x-forwarded-for": "127.0.0.2",
+      "x-kept": "yes",
+      "x-real-ip": "127.0.0.2",
+    });
+  });
+
+  it("[HP-2]: a request over 4 MiB ends the connection, whatever it asks", async () => {
+    await using server = await TestServer.start();
+    const connection = await keyed(server);
+    const body = { method: "POST", path: "/api/x", headers: [], body: new Uint8Array(4_300_000) };
+    connection.send({ kind: "httpProxyRequest", body });
+    await connection.whenEnded;
+    assert.equal(server.dropped("frame_too_long"), 1);
+  });
+
   for (const [what, answering] of [
     ["is too slow", () => undefined],
     ["cuts the connection", (request) => request.socket.destroy()],
+    ["answers slowly for ever", (_request, response) => void response.writeHead(200).write("a")],
+    [
+      "upgrades to something else",
+      (request) => void request.socket.write("HTTP/1.1 101 X\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n"),
+    ],
     ["answers too much", (_request, response) => response.end(Buffer.alloc(200_000))],
   ] as const satisfies readonly (readonly [string, Answering])[]) {
     it(`[HP-2]: answers 502 when the API server ${what}`, async () => {
       await withApi(answering, async (server) => assert.equal((await call(server, {})).status, 502));
     });
   }
+
+  it("[HP-1]: asks below the API URL's own path, and passes a path that is not under /api/ to nobody", async () => {
+    const seen: (string | undefined)[] = [];
+    const answering: Answering = (request, response) => {
+      seen.push(request.url);
+      response.end();
+    };
+    await withApi(
+      answering,
+      async (server) => {
+        for (const path of ["/api/x?a=%2e%2e/", "/api/../x", "/api%2fx", "/api/x\r\nHost: evil", "/api/..;/x"])
+          await call(server, { path });
+      },
+      "/base/",
+    );
+    assert.deepEqual(seen, ["/base/api/x?a=%2e%2e/"]);
+  });
 
   it("[HP-2]: answers 502 when there is no API server", async () => {
     await using nowhere = await TestServer.start();

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
 import { peerId, type Random } from "@fairlead/base";
 import { ClientConnection } from "@fairlead/client";
+import { MemoryPeerRegistry, StoreUnavailableError } from "@fairlead/cluster";
 import { liveRandom, ManualClock, waitUntil } from "@fairlead/testkit";
 import { decodeMessage } from "@fairlead/wire";
 import { Session } from "../src/session/session.ts";
@@ -254,6 +255,32 @@ describe("changing an id", () => {
       assert.ok(await server.registry.find(peerId(B_ID)));
     });
   }
+
+  it("C21 [CI-1]: says SERVER_ERROR, and moves nobody, when the store cannot say or cannot write", async () => {
+    for (const failing of ["findMany", "rename"] as const) {
+      const registry = new MemoryPeerRegistry();
+      await using server = await TestServer.start({ registry });
+      await server.registeredUdp("127.0.0.3");
+      Object.assign(registry, { [failing]: () => Promise.reject(new StoreUnavailableError("the disk is full")) });
+      const window = await server.tcp("127.0.0.3");
+      sendHex(window, CHANGE_ID);
+      assert.equal(await receiveHex(window), "8201020807");
+      assert.ok(isHere(server));
+    }
+  });
+
+  it("C21 [CI-1]: the fourth change from one address in a row is too frequent", async () => {
+    await using server = await TestServer.start();
+    await server.registeredUdp("127.0.0.3");
+    const window = await server.tcp("127.0.0.3");
+    const answers = [];
+    for (let change = 0; change < 4; change += 1) {
+      const oldId = change === 0 ? B_ID : `newname${change - 1}`;
+      window.send({ kind: "registerPk", body: registerPk({ id: `newname${change}`, oldId, pk: new Uint8Array(0) }) });
+      answers.push(await receiveHex(window));
+    }
+    assert.deepEqual(answers, ["820100", "820100", "820100", "8201020804"]);
+  });
 
   it("[CI-1]: is not taken over UDP, where the address proves nothing", async () => {
     await using server = await TestServer.start();
