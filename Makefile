@@ -23,7 +23,7 @@ $(STAMP): package-lock.json package.json
 	@touch $(STAMP)
 
 run: $(STAMP) ## start the server on one machine; DATA=folder, ARGS="more flags"
-	@exec $(BIN)/fairlead standalone --data-dir "$(DATA)" $(ARGS)
+	@exec $(NODE) $(BIN)/fairlead standalone --data-dir "$(DATA)" $(ARGS)
 
 check: types lint generated ## format, lint, types, generated code, house rules
 
