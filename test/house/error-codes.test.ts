@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { root } from "./source-tree.ts";
+import { filesBelow, isTest, root } from "./source-tree.ts";
 
 const codePattern = /"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)"/g;
 const packages = ["libs", "services"].flatMap((folder) =>
@@ -10,6 +10,16 @@ const packages = ["libs", "services"].flatMap((folder) =>
 );
 
 describe("error codes", () => {
+  it("belong to classes of errors.ts", () => {
+    const strays = filesBelow(["libs", "services"], [".ts"])
+      .filter(({ path }) => !isTest(path) && !path.endsWith("/src/errors.ts"))
+      .filter(({ text }) => /class \w+ extends \w*Error\b/.test(text));
+    assert.deepEqual(
+      strays.map(({ path }) => path),
+      [],
+    );
+  });
+
   for (const folder of packages) {
     it(`of ${folder} are those its README lists, both ways`, () => {
       const errors = join(root, folder, "src/errors.ts");

@@ -42,6 +42,7 @@ function importedPackage(specifier: string): string | undefined {
 }
 
 const sources = filesBelow(["libs", "services", "loadtest"], [".ts", ".js"]);
+const everywhere = filesBelow(["libs", "services", "loadtest", "test"], [".ts", ".js"]);
 
 describe("floors", () => {
   it("knows every package", () => {
@@ -65,6 +66,18 @@ describe("floors", () => {
         wrong.push(`${file.path} imports ${specifier}`);
       }
     }
+    assert.deepEqual(wrong, []);
+  });
+
+  it("enters other packages by their doors: the index or ./testing", () => {
+    const wrong = everywhere.flatMap((file) =>
+      importsOf(file.text)
+        .filter(
+          (specifier) =>
+            importedPackage(specifier) !== undefined && !/^@fairlead\/[a-z-]+(\/testing)?$/.test(specifier),
+        )
+        .map((specifier) => `${file.path} imports ${specifier}`),
+    );
     assert.deepEqual(wrong, []);
   });
 

@@ -4,18 +4,29 @@ import { filesBelow, isTest, withoutComments } from "./source-tree.ts";
 
 const forbidden: readonly (readonly [RegExp, string])[] = [
   [/\bDate\.now\b/, "Date.now"],
-  [/\bnew Date\(\)/, "new Date()"],
+  [/\bDate\(\)|\bnew Date;/, "today's Date"],
   [/\bperformance\.now\b/, "performance.now"],
-  [/\bprocess\.(env|argv|hrtime)\b/, "process.env, argv or hrtime"],
+  [/\bprocess(\.|\[")(env|argv|hrtime|exit|exitCode)\b/, "process.env, argv, hrtime or exit"],
+  [/\} = process\b|"node:process"/, "parts of process"],
   [/\bprocess\.(on|once)\(\s*"SIG/, "signals"],
   [/\bMath\.random\b/, "Math.random"],
-  [/\b(randomBytes|randomUUID|randomInt)\(/, "the operating system's generator"],
-  [/\bset(Timeout|Interval)\(/, "timers other than Clock's"],
+  [
+    /\b(randomBytes|randomUUID|randomInt|getRandomValues|randomFill|randomFillSync)\(/,
+    "the operating system's generator",
+  ],
+  [/\bset(Timeout|Interval)\(|\bAbortSignal\.timeout\b|"node:timers/, "timers other than Clock's"],
 ];
 /** Where a port meets the platform. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "libs/runtime/src/system-clock.ts": ["timers other than Clock's"],
 };
+
+const mutable: readonly RegExp[] = [
+  /^(export )?(let|var) /,
+  // An empty collection is there to be filled; one that is not says that nobody may.
+  /^(export )?const \w+(: (?!Readonly)[^=]*)? = new (Map|Set|Array|WeakMap|WeakSet)(<.*>)?\(\)/,
+  /^(export )?const \w+: (?!readonly )[^=]*\[\] = \[/,
+];
 
 const shipped = filesBelow(["libs", "services"], [".ts"]).filter((file) => !isTest(file.path));
 
@@ -36,10 +47,7 @@ describe("purity", () => {
     const wrong = shipped.flatMap((file) =>
       withoutComments(file.text)
         .split("\n")
-        .filter(
-          (line) =>
-            /^(export )?(let|var) /.test(line) || /^(export )?const \w+ = new (Map|Set|Array|WeakMap)\(\)/.test(line),
-        )
+        .filter((line) => mutable.some((pattern) => pattern.test(line)))
         .map((line) => `${file.path}: ${line}`),
     );
     assert.deepEqual(wrong, []);
