@@ -1,4 +1,5 @@
 import { PunchFailure } from "@fairlead/wire";
+import { KEY_ADVICE } from "./doctor-advice.ts";
 import type { Patient } from "./doctor-patient.ts";
 import { type Finding, fails, works } from "./doctor-result.ts";
 import { askToPunch } from "./doctor-session.ts";
@@ -31,7 +32,7 @@ export async function checkLicenceKey(patient: Patient): Promise<Finding> {
       patient.licenceKey === ""
         ? "the server requires a key and none was given"
         : "Key mismatch: the server requires another key",
-      "give --key the server's public key (id_ed25519.pub); paste config-string's output into clients",
+      KEY_ADVICE,
     );
   }
   const strangersRefused = await isMismatch(patient, "not-the-key");

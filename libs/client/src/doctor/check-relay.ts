@@ -1,3 +1,5 @@
+import { PunchFailure } from "@fairlead/wire";
+import { KEY_ADVICE } from "./doctor-advice.ts";
 import type { DoctorDevice } from "./doctor-device.ts";
 import type { Patient } from "./doctor-patient.ts";
 import { type Finding, fails, works } from "./doctor-result.ts";
@@ -6,9 +8,6 @@ import { type ExchangeResult, exchangeContent } from "./exchange-content.ts";
 import { ofHbbs } from "./hbbs-habits.ts";
 import { punchFailureText } from "./punch-failure.ts";
 import { distrust, INSECURE_ADVICE } from "./signed-pk.ts";
-
-const RELAY_ADVICE =
-  "open the relay's ports (21117/tcp, 21119/tcp for WebSocket), and give the server a relay address clients can reach (-r, RUSTDESK_HOST)";
 
 /** Content both ways through the relay the server hands out, every byte compared [RL-6][RL-7]. */
 export async function checkRelay(
@@ -25,7 +24,7 @@ export async function checkRelay(
     const result = await exchangeContent(patient.clock, legs, options);
     if (result.checkedBytes > 0 && untrusted !== undefined)
       return fails(`${told(result)}; ${untrusted}`, INSECURE_ADVICE);
-    return judge(relayServer, result);
+    return judge(patient, relayServer, result);
   } finally {
     legs.first.destroy();
     legs.second.destroy();
@@ -43,10 +42,10 @@ export function checkSignedIn(patient: Patient, device: DoctorDevice): Promise<F
   );
 }
 
-function judge(relayServer: string, result: ExchangeResult): Finding {
+function judge({ advice }: Patient, relayServer: string, result: ExchangeResult): Finding {
   const { damage, complete, checkedBytes } = result;
   if (checkedBytes === 0 && (damage !== undefined || !complete)) {
-    return fails(`${relayServer}: no byte came through${damage === undefined ? "" : `; ${damage}`}`, RELAY_ADVICE);
+    return fails(`${relayServer}: no byte came through${damage === undefined ? "" : `; ${damage}`}`, advice.relay);
   }
   if (damage !== undefined) return fails(`${relayServer}: ${told(result)}, then ${damage}`, "see the relay's log");
   if (!complete) return works(`${relayServer}: ${told(result)}, content right; stopped at the time limit`);
@@ -60,5 +59,9 @@ function told({ checkedBytes, elapsedMs }: ExchangeResult): string {
 
 export function refused(answer: PunchAnswer): Finding {
   const why = answer.kind === "punchHoleResponse" ? punchFailureText(answer.body) : answer.body.refuseReason;
-  return fails(`refused: ${why ?? "without a reason"}`, "see the server's log for this refusal");
+  const step = isKeyMismatch(answer) ? KEY_ADVICE : "see the server's log for this refusal";
+  return fails(`refused: ${why ?? "without a reason"}`, step);
 }
+
+const isKeyMismatch = ({ kind, body }: PunchAnswer): boolean =>
+  kind === "punchHoleResponse" && body.failure === PunchFailure.licenseMismatch;

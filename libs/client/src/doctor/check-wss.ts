@@ -12,22 +12,29 @@ const UNTRUSTED = /CERT|ALTNAME|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET/;
 
 /** TLS on the WebSocket port, or on 443 as clients with an https API server dial it. */
 export async function checkWss(patient: Patient): Promise<Finding> {
-  let untrusted: Finding | undefined;
+  let failed: Finding | undefined;
   for (const url of candidates(patient)) {
     try {
       return await registerAt(patient, url);
     } catch (error) {
       if (!(error instanceof ConnectFailedError)) throw error;
-      if (UNTRUSTED.test(codeOf(error.cause)))
-        untrusted = fails(
-          `${url}: certificate not trusted: ${error.message}`,
-          "use a certificate clients trust, for the name they dial",
-        );
+      failed = judgeFailure(patient, url, error) ?? failed;
     }
   }
   return (
-    untrusted ??
+    failed ??
     notInHbbs("no TLS on the WebSocket ports", "give the server cert.pem and key.pem, or put a TLS proxy in front")
+  );
+}
+
+/** `undefined` when there is simply no TLS. */
+function judgeFailure({ advice }: Patient, url: string, error: ConnectFailedError): Finding | undefined {
+  // Nobody said no: the time was over.
+  if (error.cause === undefined) return fails(error.message, advice.webSocket);
+  if (!UNTRUSTED.test(codeOf(error.cause))) return undefined;
+  return fails(
+    `${url}: certificate not trusted: ${error.message}`,
+    "use a certificate clients trust, for the name they dial",
   );
 }
 

@@ -2,6 +2,7 @@ import type { Clock, Random } from "@fairlead/base";
 import type { SocketAddress } from "@fairlead/wire";
 import type { ClientIdentity } from "../client-identity.ts";
 import type { ServerDialler } from "../server-dialler.ts";
+import type { DoctorAdvice } from "./doctor-advice.ts";
 
 /** The server that is looked at, and the two clients that look. */
 export interface Patient {
@@ -11,6 +12,7 @@ export interface Patient {
   readonly host: string;
   readonly server: SocketAddress;
   readonly dialler: ServerDialler;
+  readonly advice: DoctorAdvice;
   /** What clients send as licence_key. */
   readonly licenceKey: string;
   /** `undefined` when no usable key was given: signatures then stay unverified. */

@@ -13,6 +13,7 @@ import { checkPunch } from "./check-punch.ts";
 import { checkTcpRegistration, checkWsRegistration } from "./check-registration.ts";
 import { checkRelay, checkSignedIn } from "./check-relay.ts";
 import { checkWss } from "./check-wss.ts";
+import { adviceFor, LOG_ADVICE } from "./doctor-advice.ts";
 import { DoctorDevice } from "./doctor-device.ts";
 import type { Patient } from "./doctor-patient.ts";
 import { type DoctorResult, type Finding, fails } from "./doctor-result.ts";
@@ -46,56 +47,47 @@ export async function runDoctor(options: DoctorOptions): Promise<readonly Doctor
 }
 
 async function examine(visit: Visit, stranger: Patient): Promise<void> {
+  const { advice } = stranger;
   const [tcpWorks, udpWorks] = await Promise.all([
-    visit.check("main port by TCP", TCP_ADVICE, () => checkTcpPort(stranger)),
-    visit.check("registration by UDP", UDP_ADVICE, () => checkUdpRegistration(stranger)),
+    visit.check("main port by TCP", advice.tcp, () => checkTcpPort(stranger)),
+    visit.check("registration by UDP", advice.udp, () => checkUdpRegistration(stranger)),
   ]);
   if (!tcpWorks) {
     const why = udpWorks ? "its TCP port is closed" : "nothing answers";
-    return visit.add("everything else", fails(`not tried: ${why}`, TCP_ADVICE));
+    return visit.add("everything else", fails(`not tried: ${why}`, advice.tcp));
   }
   const patient: Patient = { ...stranger, hbbsLike: await visit.judge(() => looksLikeHbbs(stranger)) };
   await Promise.all([
-    visit.check("NAT test on both TCP ports", NAT_ADVICE, () => checkNatTest(patient)),
-    visit.check("NAT probe by UDP", UDP_ADVICE, () => checkUdpNatProbe(patient)),
-    visit.check("key exchange", "pass 21116/tcp through as plain TCP; no TLS inspection", () =>
-      checkKeyExchange(patient),
-    ),
+    visit.check("NAT test on both TCP ports", advice.natTest, () => checkNatTest(patient)),
+    visit.check("NAT probe by UDP", advice.udp, () => checkUdpNatProbe(patient)),
+    visit.check("key exchange", advice.keyExchange, () => checkKeyExchange(patient)),
     visit.check("key", LOG_ADVICE, () => checkLicenceKey(patient)),
-    visit.check("registration by WebSocket", WS_ADVICE, () => checkWsRegistration(patient)),
+    visit.check("registration by WebSocket", advice.webSocket, () => checkWsRegistration(patient)),
     visit.check("registration by TCP", LOG_ADVICE, () => checkTcpRegistration(patient)),
   ]);
   await examineSessions(visit, patient);
-  await visit.check("WebSocket over TLS", WS_ADVICE, () => checkWss(patient));
+  await visit.check("WebSocket over TLS", advice.webSocket, () => checkWss(patient));
 }
 
 /** What needs a registered device. */
 async function examineSessions(visit: Visit, patient: Patient): Promise<void> {
+  const { advice } = patient;
   const device = await visit.device(patient);
   if (device === undefined) return;
   await using present = device;
   await Promise.all([
-    visit.check("online query", NAT_ADVICE, () => checkOnlineQuery(patient, present)),
-    visit.check("online query by WebSocket", WS_ADVICE, () => checkOnlineQueryOverWs(patient, present)),
+    visit.check("online query", advice.natTest, () => checkOnlineQuery(patient, present)),
+    visit.check("online query by WebSocket", advice.webSocket, () => checkOnlineQueryOverWs(patient, present)),
   ]);
   await visit.check("direct session", LOG_ADVICE, () => checkPunch(patient, present));
   await visit.check("signed-in user", LOG_ADVICE, () => checkSignedIn(patient, present));
-  await visit.check("relay by TCP", RELAY_TCP_ADVICE, () =>
+  await visit.check("relay by TCP", advice.relayTcp, () =>
     checkRelay(patient, present, { webSocket: false, signedIn: false }),
   );
-  await visit.check("relay by WebSocket", RELAY_WS_ADVICE, () =>
+  await visit.check("relay by WebSocket", advice.relayWebSocket, () =>
     checkRelay(patient, present, { webSocket: true, signedIn: false }),
   );
 }
-
-const TCP_ADVICE = "open the main port (21116/tcp) in firewall and router, and see that the server runs";
-const UDP_ADVICE = "open 21116/udp; without it set disable-udp=Y in clients";
-const NAT_ADVICE = "open the NAT-test port (21115/tcp)";
-const WS_ADVICE = "open the WebSocket port (21118/tcp), or leave it closed if no client uses WebSocket";
-const RELAY_TCP_ADVICE =
-  "open the relay's port (21117/tcp) and see that its address is one clients can reach (-r, RUSTDESK_HOST)";
-const RELAY_WS_ADVICE = "open the relay's WebSocket port (21119/tcp), or leave it closed if no client uses WebSocket";
-const LOG_ADVICE = "see the server's log at this minute";
 
 /** Collects results and keeps the total time. */
 class Visit {
@@ -130,7 +122,7 @@ class Visit {
     try {
       return await this.#bounded(() => DoctorDevice.present(patient));
     } catch (error) {
-      this.add("sessions", fails(`not tried: no way to register a device: ${messageOf(error)}`, UDP_ADVICE));
+      this.add("sessions", fails(`not tried: no way to register a device: ${messageOf(error)}`, patient.advice.udp));
       return undefined;
     }
   }
@@ -147,6 +139,7 @@ class Visit {
         random,
         host,
         server: socketAddress(address, port),
+        advice: adviceFor(port),
         dialler: new ServerDialler({ clock, random }, settings),
         licenceKey: key || PUBLIC_SERVERS_KEY,
         serverKey: key ? readServerKey(key) : undefined,
