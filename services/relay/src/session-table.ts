@@ -138,7 +138,8 @@ export class SessionTable implements AsyncDisposable {
     for (const session of this.#sessions.values()) {
       const sample = session.sample(this.#parts.bandwidth, this.#ports.clock.now());
       this.#count(sample);
-      if (sample.change !== undefined) this.#tellSpeedChange(session, sample.change);
+      if (sample.forward !== undefined) this.#tellSpeedChange(session, sample.forward, "to_controlled");
+      if (sample.backward !== undefined) this.#tellSpeedChange(session, sample.backward, "from_controlled");
     }
   }
 
@@ -168,13 +169,14 @@ export class SessionTable implements AsyncDisposable {
     });
   }
 
-  #tellSpeedChange(session: Session, change: DowngradeChange): void {
+  #tellSpeedChange(session: Session, change: DowngradeChange, direction: string): void {
     const { singleMbps, slowMbps, downgradeThreshold, downgradeStartCheckMs } = this.#parts.bandwidth.limits;
-    const nowMbps = change === "downgraded" ? slowMbps : singleMbps;
+    const nowMbps = change === "downgraded" || session.slowed ? slowMbps : singleMbps;
     this.#ports.logger.warn(`relay.session.${change}`, {
       session: session.facts.id,
       uuid: session.facts.uuid,
-      reason: `the session is now limited to ${nowMbps} Mb/s in that direction`,
+      direction,
+      reason: `this direction of the session is now limited to ${nowMbps} Mb/s`,
       setting: `DOWNGRADE_THRESHOLD=${downgradeThreshold}, DOWNGRADE_START_CHECK=${downgradeStartCheckMs / 1000}`,
       do: "raise DOWNGRADE_THRESHOLD or SINGLE_BANDWIDTH if this user may go on",
     });

@@ -79,17 +79,17 @@ export class Session {
     }
   }
 
-  /** Measures what went through since the last sample; about once a second. Answers what changed about its speed, once [RL-10]. */
+  /** Measures what went through since the last sample; about once a second. Answers what changed about the speed of each direction, once [RL-10]. */
   sample(bandwidth: Bandwidth, nowMs: number): SessionSample {
     const forwardBytes = this.forward.meter.bytes - this.#sampledForward;
     const backwardBytes = this.backward.meter.bytes - this.#sampledBackward;
     this.#sampledForward += forwardBytes;
     this.#sampledBackward += backwardBytes;
     this.#measure(forwardBytes + backwardBytes, nowMs);
-    const changes = [this.#judge(0, forwardBytes, bandwidth, nowMs), this.#judge(1, backwardBytes, bandwidth, nowMs)];
-    const change = changes[0] ?? changes[1];
-    if (change !== undefined) this.applyLimits(bandwidth, this.#slowedByList, nowMs);
-    return { forwardBytes, backwardBytes, change };
+    const forward = this.#judge(0, forwardBytes, bandwidth, nowMs);
+    const backward = this.#judge(1, backwardBytes, bandwidth, nowMs);
+    if (forward !== undefined || backward !== undefined) this.applyLimits(bandwidth, this.#slowedByList, nowMs);
+    return { forwardBytes, backwardBytes, forward, backward };
   }
 
   kick(): void {
@@ -123,5 +123,6 @@ export class Session {
 export interface SessionSample {
   readonly forwardBytes: number;
   readonly backwardBytes: number;
-  readonly change: DowngradeChange | undefined;
+  readonly forward: DowngradeChange | undefined;
+  readonly backward: DowngradeChange | undefined;
 }

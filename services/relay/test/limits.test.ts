@@ -81,6 +81,7 @@ describe("[RL-10] downgrading", { timeout: 60_000 }, () => {
     assertRate(await rate(test, one, other, 4), 16);
     await rate(test, one, other, 4);
     assert.equal(test.events("relay.session.downgraded").length, 1);
+    assert.equal(test.events("relay.session.downgraded")[0]?.["direction"], "from_controlled");
     assert.match(String(test.events("relay.session.downgraded")[0]?.["setting"]), /DOWNGRADE_THRESHOLD=0.66/);
     for (let second = 0; second < 200 && test.events("relay.session.restored").length === 0; second += 1) {
       await test.pass(1_000, 50);
