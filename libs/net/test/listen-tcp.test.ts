@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, it } from "node:test";
+import { bytesLeftPerAttempt } from "@fairlead/testkit";
 import { CidrList } from "@fairlead/wire";
 import { ListenError, listenTcp } from "../src/index.ts";
 import { RawClient } from "./support/raw-client.ts";
@@ -79,6 +80,31 @@ describe("accept limits", () => {
     const clients = await Promise.all(Array.from({ length: 5 }, () => scene.client()));
     await until(() => scene.listener.connections === 9, "a proxy's silent connections");
     for (const client of clients) client.socket.destroy();
+  });
+
+  it("are counted by /64 for IPv6", async () => {
+    await using scene = await TcpScene.open({ maxConnectionsPerAddress: 2, trustedProxies: loopback });
+    const from = async (address: string): Promise<void> =>
+      void (await scene.client()).write(`PROXY TCP6 ${address} ::1 5000 1\r\n\x08hi`);
+    for (const host of ["::1", "::2", ":ffff::3"]) await from(`2001:db8:0:1${host}`);
+    await until(() => scene.ports.losses.length === 1 && scene.listener.connections === 2, "a refusal");
+    await from("2001:db8:0:2::1");
+    await until(() => scene.listener.connections === 3, "the neighbour's connection");
+  });
+
+  it("hold 5 times as many silent connections out as they hold in, and none of those leaves anything behind", async () => {
+    await using scene = await TcpScene.open({ maxConnections: 20 });
+    const silent = await Promise.all(Array.from({ length: 20 }, () => scene.client()));
+    await until(() => scene.listener.connections === 20, "the bound");
+    const left = await bytesLeftPerAttempt(100, async () => {
+      const refused = Array.from({ length: 100 }, () => connect(scene.listener.port, "127.0.0.1").resume());
+      for (const socket of refused) socket.on("error", () => undefined);
+      await until(() => refused.every((socket) => socket.closed), "the refusals");
+      scene.ports.losses.length = 0;
+    });
+    assert.equal(scene.listener.connections, 20);
+    assert.ok(silent.every((client) => !client.closed));
+    assert.ok(left < 256, `${left} bytes for each attempt`);
   });
 
   it("are told to the metrics", async () => {

@@ -7,12 +7,10 @@ import { OPCODE, upgradeRequest, wsFrame } from "./support/ws-frames.ts";
 import { WsScene } from "./support/ws-scene.ts";
 
 let scene: WsScene;
-let heapBefore: number;
 
 describe("the WebSocket port, fuzzed", () => {
   before(async () => {
     scene = await WsScene.open({ trustedProxies: CidrList.parse(["127.0.0.1/32"]), maxPayloadBytes: 4_096 });
-    heapBefore = process.memoryUsage().heapUsed;
   });
   after(() => scene[Symbol.asyncDispose]());
 
@@ -32,8 +30,6 @@ describe("the WebSocket port, fuzzed", () => {
   it("forgets them all, and serves the next client", async () => {
     await until(() => scene.listener.connections === 0, "the places");
     assert.equal(scene.ports.clock.pending, 0, "timers are left");
-    const heapGrown = process.memoryUsage().heapUsed - heapBefore;
-    assert.ok(heapGrown < 64 * 1024 * 1024, `${heapGrown} bytes more`);
     const client = await scene.webSocket();
     client.send(Buffer.from("alive"));
     await until(() => scene.acceptor.heard[0]?.texts[0] === "alive", "the honest client");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { sessionUuid } from "@fairlead/base";
+import { bytesLeftPerAttempt } from "@fairlead/testkit";
 import { PairingTable, pairingDefaults } from "../src/pairing-table.ts";
 
 const uuid = sessionUuid("11111111-2222-4333-8444-555555555555");
@@ -177,4 +178,20 @@ describe("pairing table", () => {
     assert.deepEqual(table.arrive(b, elsewhere, home, true, 0), { kind: "refuse", reason: "table_full" });
     assert.equal(table.arrive(c, uuid, home, true, 0).kind, "pair", "a partner needs no room");
   });
+
+  for (const brokered of [false, true]) {
+    it(`[RL-4] of 5 times the bound of ${brokered ? "brokered" : "unbrokered"} legs the bound is held, and no attempt leaves anything behind`, async () => {
+      const table = newTable({ ...pairingDefaults, maxUnbrokered: 200, maxUnbrokeredPerAddress: 50, maxBrokered: 200 });
+      let attempt = 0;
+      const left = await bytesLeftPerAttempt(20_000, () => {
+        for (let n = 0; n < 20_000; n += 1) {
+          attempt += 1;
+          const host = `198.51.${attempt & 255}.${(attempt >> 8) & 255}`;
+          table.arrive(leg(`${attempt}`), sessionUuid(`uuid ${attempt}`), host, brokered, 0);
+        }
+      });
+      assert.equal(table.waiting, 200);
+      assert.ok(left < 1, `${left} bytes for each attempt`);
+    });
+  }
 });

@@ -6,6 +6,7 @@ export * from "./client-timings.ts";
 export * from "./connect-outcome.ts";
 export * from "./controlled-side.ts";
 export * from "./fuzz.ts";
+export * from "./live-heap.ts";
 export * from "./live-ports.ts";
 export * from "./loopback-hosts.ts";
 export * from "./manual-clock.ts";

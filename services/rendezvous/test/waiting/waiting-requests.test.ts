@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { ManualClock, SeededRandom } from "@fairlead/testkit";
+import { bytesLeftPerAttempt, ManualClock, SeededRandom } from "@fairlead/testkit";
 import { type SocketAddress, unpackTag } from "@fairlead/wire";
 import type { NewRequest, Requester } from "../../src/waiting/waiting-entry.ts";
 import { WaitingRequests } from "../../src/waiting/waiting-requests.ts";
@@ -126,5 +126,18 @@ describe("WaitingRequests", () => {
       else if (waiting.open(one, request()) !== undefined) held.push(one);
       assert.equal(waiting.size, held.length, `seed ${random.seed}`);
     }
+  });
+
+  it("of 5 times the bounds the bounds are held, and no attempt leaves anything behind", async () => {
+    const { waiting } = table();
+    let attempt = 0;
+    const left = await bytesLeftPerAttempt(20_000, () => {
+      for (let n = 0; n < 20_000; n += 1) {
+        attempt += 1;
+        waiting.open(requester(`198.51.100.${attempt & 255}`, attempt & 0xffff), request({ targetId: `t${attempt}` }));
+      }
+    });
+    assert.equal(waiting.size, SETTINGS.maxEntries);
+    assert.ok(left < 1, `${left} bytes for each attempt`);
   });
 });
