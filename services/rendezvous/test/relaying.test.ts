@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { unmangleAddress } from "@fairlead/wire";
+import { decodeMessage, editFields, encodeMessage, unmangleAddress, wrapMessage } from "@fairlead/wire";
 import { bodyOf, NOTHING, nextOf, RELAY, relayResponse, requestRelay, sayOnce } from "./exchange.ts";
 import { ANSWER_MS, B_ID, PUNCH_REQUEST, SIGNED_B, sendHex, TestServer } from "./test-server.ts";
 
@@ -60,6 +60,45 @@ describe("relaying", () => {
       server.admitted.map(({ uuid }) => uuid),
       ["11111111-2222-4333-8444-555555555555"],
     );
+  });
+
+  it("[PH-5] [PB-1]: a secret said twice, or in an earlier message of the envelope, does not reach B either", async () => {
+    await using server = await TestServer.start();
+    const b = await server.registeredUdp();
+    const a = await server.tcp();
+    const text = (tag: string, value: string): string =>
+      tag + value.length.toString(16).padStart(2, "0") + Buffer.from(value).toString("hex");
+    const asked = text("0a", B_ID) + text("12", "a-uuid");
+    const secrets = [
+      text("42", "secret-2"),
+      text("42", "secret-3"),
+      text("5a", "secret-4"),
+      text("52", "\n\u0008secret-5"),
+    ];
+    const first = text("42", "secret-1") + asked;
+    const last = secrets[0] + asked + secrets.slice(1).join("");
+    const member = (body: string): string => `9201${varint(body.length / 2)}${body}`;
+    sendHex(a, member(first) + member(last));
+    const datagram = await b.client.receiveBytes(ANSWER_MS);
+    assert.equal(bodyOf("requestRelay", datagram).uuid, "a-uuid");
+    assert.ok(!datagram.includes("secret"), datagram.toString("latin1"));
+  });
+
+  it("[RR-1] [KEY-6]: a key that B wrote itself never reaches A", async () => {
+    await using server = await TestServer.start({ relays: [RELAY] });
+    const b = await server.registeredUdp();
+    const a = await server.tcp();
+    sendHex(a, PUNCH_REQUEST);
+    const { socketAddr } = await nextOf("punchHole", b);
+    const body = relayResponse(socketAddr, { uuid: "u" });
+    const { raw } = decodeMessage(encodeMessage({ kind: "relayResponse", body })) ?? assert.fail();
+    const forged = editFields(raw, [{ field: 5, set: "a key of B's own" }]);
+    const withId = Buffer.concat([forged, editFields(Buffer.alloc(0), [{ field: 4, set: B_ID }])]);
+    const connection = await server.tcp("127.0.0.3");
+    connection.sendPayload(wrapMessage("relayResponse", withId));
+    const payload = await a.receivePayload(ANSWER_MS);
+    assert.ok(!payload.includes("B's own"));
+    assert.ok(payload.includes(Buffer.from(SIGNED_B, "hex")));
   });
 
   it("C16 [RR-3]: what cannot be pushed is refused with a reason, at once", async () => {
