@@ -18,6 +18,7 @@ class TirelessLeg implements Leg {
   readonly kind = "bytes";
   closed = false;
   receivedBytes = 0;
+  slow = false;
   readonly #unit: Buffer;
   #sink: LegSink | undefined;
   #enough = false;
@@ -41,7 +42,11 @@ class TirelessLeg implements Leg {
   }
   write(unit: Buffer): boolean {
     this.receivedBytes += unit.length;
-    return true;
+    return !this.slow;
+  }
+  /** Takes what a write left behind. */
+  drain(): void {
+    this.#sink?.drained();
   }
   destroy(): void {
     this.closed = true;
@@ -62,7 +67,10 @@ class Traffic implements Disposable {
   readonly bandwidth: Bandwidth;
   readonly sessions: { readonly session: Session; readonly first: TirelessLeg; readonly second: TirelessLeg }[] = [];
 
-  constructor(limits: Partial<RelayLimits>) {
+  readonly #idleTimeoutMs: number;
+
+  constructor(limits: Partial<RelayLimits>, idleTimeoutMs = 30_000) {
+    this.#idleTimeoutMs = idleTimeoutMs;
     this.bandwidth = new Bandwidth({ ...relaySettingsDefaults.limits, ...limits }, this.clock.now());
   }
 
@@ -74,7 +82,7 @@ class Traffic implements Disposable {
     const session = new Session({ ...facts, openedMs: this.clock.now() }, this.bandwidth);
     session.applyLimits(this.bandwidth, slowed, this.clock.now());
     this.sessions.push({ session, first, second });
-    const options = { clock: this.clock, idleTimeoutMs: 3_600_000, signal: session.abort.signal };
+    const options = { clock: this.clock, idleTimeoutMs: this.#idleTimeoutMs, signal: session.abort.signal };
     const { forward, backward } = session;
     void new SocketForwardingEngine({ drops: uncountedDrops }).join(first, second, { ...options, forward, backward });
   }
@@ -173,6 +181,41 @@ describe("[RL-9] rates are kept within 5 %", () => {
   });
 });
 
+describe("[RL-9] a pause that a limit asks for", () => {
+  it("is not cut short by a receiver that is ready before it is over", () => {
+    using traffic = new Traffic({ singleMbps: 16 });
+    traffic.open(4_096, 0);
+    const [pair] = traffic.sessions;
+    assert.ok(pair !== undefined);
+    pair.second.slow = true;
+    const draining = traffic.clock.every(1, () => pair.second.drain());
+    pair.second.drain();
+    traffic.measure(1);
+    assertWithin(traffic.measure(10)[0], 16);
+    draining[Symbol.dispose]();
+  });
+
+  it("does not overwhelm a receiver that is not ready when it is over", () => {
+    using traffic = new Traffic({ singleMbps: 1 });
+    traffic.open(65_536, 0);
+    const [pair] = traffic.sessions;
+    assert.ok(pair !== undefined);
+    pair.second.slow = true;
+    traffic.measure(2);
+    assert.deepEqual(traffic.measure(10), [0, 0]);
+    const before = pair.second.receivedBytes;
+    pair.second.drain();
+    assert.equal(pair.second.receivedBytes - before, 65_536);
+  });
+
+  it("is not taken for silence, however long it is [RL-8]", () => {
+    using traffic = new Traffic({ singleMbps: 0.05 });
+    traffic.open(524_288, 0);
+    assertWithin(traffic.measure(600)[0], 0.05, 0.2);
+    assert.ok(traffic.sessions.every(({ first, second }) => !first.closed && !second.closed));
+  });
+});
+
 describe("[RL-10] downgrading", () => {
   it("looks at each direction by itself, slows the one that was over the threshold, and tells of both when both were", () => {
     const limits = { singleMbps: 16, slowMbps: 4, downgradeStartCheckMs: 60_000 };
@@ -194,7 +237,7 @@ describe("[RL-10] downgrading", () => {
   });
 
   it("is undone when the direction was quiet for as long: then it has its full rate again", () => {
-    using traffic = new Traffic({ singleMbps: 16, slowMbps: 4, downgradeStartCheckMs: 60_000 });
+    using traffic = new Traffic({ singleMbps: 16, slowMbps: 4, downgradeStartCheckMs: 60_000 }, 600_000);
     traffic.open(65_536);
     for (let second = 0; second < 70; second += 1) traffic.sample();
     for (const measured of traffic.measure(10)) assertWithin(measured, 4);
