@@ -118,7 +118,7 @@ function accept(registration: Registration, response: RegisterPkResponse): void 
     workings.ports.drops.drop("table_full");
     return void answer(registration, answerClaim("failed", transport).response);
   }
-  if (result === "here") by.registered(peer);
+  by.registered(peer);
   answer(registration, response);
 }
 
