@@ -282,6 +282,19 @@ describe("changing an id", () => {
     assert.deepEqual(answers, ["820100", "820100", "820100", "8201020804"]);
   });
 
+  it("C21 [CI-1] [PH-1]: an id that was changed is unknown at once, also when its device had just left", async () => {
+    await using server = await TestServer.start();
+    const device = await registered(await server.tcp("127.0.0.3"));
+    device.destroy();
+    await waitUntil(server.live, "the device has left", () => !isHere(server));
+    const window = await server.tcp("127.0.0.3");
+    sendHex(window, CHANGE_ID);
+    assert.equal(await receiveHex(window), "820100");
+    const a = await server.tcp();
+    sendHex(a, PUNCH_REQUEST);
+    assert.equal(await receiveHex(a), "5a00");
+  });
+
   it("[CI-1]: is not taken over UDP, where the address proves nothing", async () => {
     await using server = await TestServer.start();
     const udp = await server.registeredUdp();

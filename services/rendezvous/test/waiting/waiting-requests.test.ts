@@ -65,6 +65,20 @@ describe("WaitingRequests", () => {
     first.answered = true;
     const again = waiting.open(a, request({ raw: Buffer.from("3") }));
     assert.equal(waiting.find({ ...key, targetId: "target1" }, "198.51.100.9"), again);
+    const newest = waiting.open(a, request({ raw: Buffer.from("4") }));
+    assert.equal(waiting.find({ ...key, targetId: "target1" }, "198.51.100.9"), newest);
+    assert.ok(newest);
+    newest.answered = true;
+    assert.equal(waiting.find({ ...key, targetId: "target1" }, "198.51.100.9"), again);
+  });
+
+  it("[AD-3] [PS-3]: nobody guesses the next tag from the last: 14 bits of it and 32 beside it are chance", () => {
+    const { waiting } = table();
+    const opened = Array.from({ length: 40 }, (_, index) => waiting.open(requester("203.0.113.7", index), request()));
+    assert.equal(new Set(opened.map((one) => one?.tm)).size, 40);
+    const nonces = opened.map((one) => unpackTag(one?.tag ?? 0n)?.nonce ?? 0);
+    assert.ok(new Set(nonces).size > 35, "14 bits rarely meet");
+    assert.ok(nonces.some((nonce) => nonce >= 0x2000) && nonces.every((nonce) => nonce < 0x4000));
   });
 
   it("[PS-4]: an answer without an id fits a relay request only", () => {
