@@ -11,6 +11,14 @@ export interface ApiProxySettings {
   readonly maxResponseBytes: number;
 }
 
+/** A request, the way to answer it, where it goes, and whose it is. */
+interface ApiCall {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly url: URL;
+  readonly origin: WsOrigin;
+}
+
 /**
  * One request on its way to the HTTP server behind the front. 502 when that is absent or too slow, 413 for a body over
  * the bound; hop-by-hop headers end here.
@@ -23,14 +31,7 @@ export class ApiExchange {
   #requestBytes = 0;
   #responseBytes = 0;
 
-  constructor(
-    request: IncomingMessage,
-    response: ServerResponse,
-    url: URL,
-    origin: WsOrigin,
-    settings: ApiProxySettings,
-    ports: ListenPorts,
-  ) {
+  constructor({ request, response, url, origin }: ApiCall, settings: ApiProxySettings, ports: ListenPorts) {
     this.#response = response;
     this.#settings = settings;
     this.#upstream = this.#open(request, url, origin);

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { connect, type Server } from "node:net";
 import { errorCode } from "@fairlead/base";
+import { formatSocketAddress } from "@fairlead/wire";
 import { ListenError } from "./errors.ts";
 import type { ListenAddress } from "./listen-settings.ts";
 
@@ -27,7 +28,7 @@ export async function bindServer(server: Server, at: ListenAddress): Promise<voi
       return await attempt(server, { host, port: at.port });
     } catch (error) {
       if (isFamilyMissing(error) && index + 1 < candidates.length) continue;
-      throwListenError("tcp", endpointText(host, at.port), error);
+      throwListenError("tcp", formatSocketAddress({ ip: host, port: at.port }), error);
     }
   }
 }
@@ -57,10 +58,6 @@ export function throwListenError(protocol: string, endpoint: string, cause: unkn
   }
   const why = code === "EACCES" ? "not permitted for this user" : (code ?? String(cause));
   throw new ListenError("NET_LISTEN_FAILED", `cannot listen on ${protocol} ${endpoint}: ${why}`, { cause });
-}
-
-export function endpointText(host: string, port: number): string {
-  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 function attempt(server: Server, where: { path: string } | { host: string; port: number }): Promise<void> {

@@ -39,6 +39,7 @@ export class FramedConnection implements TcpConnection {
   #paused = false;
   #delivering = false;
   #lastReceivedMs: number;
+  #unfinishedSinceMs: number | undefined;
 
   constructor(arrival: Arrival, settings: TcpSettings, ports: ListenPorts, acceptor: TcpAcceptor) {
     this.#preface = new Preface(arrival, (reason) => this.destroy(reason));
@@ -63,6 +64,10 @@ export class FramedConnection implements TcpConnection {
 
   get lastReceivedMs(): number {
     return this.#lastReceivedMs;
+  }
+
+  get unfinishedSinceMs(): number | undefined {
+    return this.#paused || this.#decoder.bufferedBytes === 0 ? undefined : this.#unfinishedSinceMs;
   }
 
   get closed(): boolean {
@@ -185,6 +190,7 @@ export class FramedConnection implements TcpConnection {
   #take(bytes: Buffer): void {
     if (this.#phase === "opening") this.#announce("bytes");
     if (this.closed) return;
+    if (this.#decoder.bufferedBytes === 0) this.#unfinishedSinceMs = this.#lastReceivedMs;
     this.#decoder.push(bytes);
     this.#deliver();
   }
@@ -202,6 +208,7 @@ export class FramedConnection implements TcpConnection {
       const payload = this.#nextPayload();
       if (payload === undefined) break;
       this.#deadline.renew();
+      this.#unfinishedSinceMs = this.#lastReceivedMs;
       this.#listener?.message(payload);
     }
     this.#delivering = false;

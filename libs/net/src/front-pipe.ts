@@ -1,14 +1,12 @@
-import type { IncomingMessage } from "node:http";
 import { connect, type Socket } from "node:net";
 import type { DropReason } from "@fairlead/base";
+import { errorPage } from "./error-page.ts";
 import type { PipeTarget } from "./front-route.ts";
 import type { ListenPorts } from "./listen-settings.ts";
 import { replayHead } from "./request-head.ts";
-import { errorPage } from "./short-page.ts";
 import type { Guest } from "./stream-door.ts";
-import type { Visitor } from "./visitor.ts";
+import type { UpgradeRequest } from "./upgrade-request.ts";
 import { writeProxyV2 } from "./write-proxy-header.ts";
-import type { WsOrigin } from "./ws-connection.ts";
 
 /** The listener is on this machine or next to it. */
 const CONNECT_MS = 5_000;
@@ -25,14 +23,7 @@ export class FrontPipe implements Guest {
   readonly #connecting: Disposable;
   #connected = false;
 
-  constructor(
-    visitor: Visitor,
-    request: IncomingMessage,
-    head: Buffer,
-    to: PipeTarget,
-    origin: WsOrigin,
-    ports: ListenPorts,
-  ) {
+  constructor({ visitor, request, head, origin }: UpgradeRequest, to: PipeTarget, ports: ListenPorts) {
     this.#client = visitor.stream;
     this.#ports = ports;
     this.#connecting = ports.clock.after(CONNECT_MS, () => this.#innerFailed());

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from "node:stream";
 import { ApiExchange, type ApiProxySettings, upstreamUrl } from "./api-proxy.ts";
 import { clientOrigin } from "./client-origin.ts";
+import { errorPage } from "./error-page.ts";
 import { FrontPipe } from "./front-pipe.ts";
 import { findRoute, type RoutedPrefix, resolveTarget } from "./front-route.ts";
 import type { Listener, ListenPorts, WsSettings } from "./listen-settings.ts";
-import { errorPage } from "./short-page.ts";
 import { StreamDoor } from "./stream-door.ts";
 import { Visitor } from "./visitor.ts";
 import { WsUpgrader } from "./ws-upgrader.ts";
@@ -64,9 +64,9 @@ class HttpFront {
     const origin = clientOrigin(visitor, request, this.#settings, this.#ports);
     if (origin.remote.port === 0 && !visitor.arrival.place.charge(origin.remote.ip))
       return void visitor.destroy("address_limit");
-    if (route?.kind === "websocket") return void this.#upgrader.upgrade(visitor, request, head, origin, route.accept);
-    if (route?.kind === "pipe")
-      return void visitor.become(new FrontPipe(visitor, request, head, route.to, origin, this.#ports));
+    const upgrade = { visitor, request, head, origin };
+    if (route?.kind === "websocket") return void this.#upgrader.upgrade(upgrade, route.accept);
+    if (route?.kind === "pipe") return void visitor.become(new FrontPipe(upgrade, route.to, this.#ports));
     this.#ports.drops.drop("bad_request");
     stream.end(errorPage(404, "nothing is served at this path"), () => stream.destroy());
   }
@@ -83,7 +83,7 @@ class HttpFront {
     response.once("close", () => visitor.expectHead());
     const url = upstreamUrl(route.baseUrl, target.path, target.query);
     const origin = clientOrigin(visitor, request, this.#settings, this.#ports);
-    new ApiExchange(request, response, url, origin, this.#settings.api ?? API_DEFAULTS, this.#ports);
+    new ApiExchange({ request, response, url, origin }, this.#settings.api ?? API_DEFAULTS, this.#ports);
   }
 
   #refuse(response: ServerResponse, status: 404 | 426, text: string): void {

@@ -1,7 +1,7 @@
 import { createSocket, type RemoteInfo, type Socket } from "node:dgram";
 import type { DropCounter } from "@fairlead/base";
-import { type SocketAddress, socketAddress } from "@fairlead/wire";
-import { bindCandidates, endpointText, isFamilyMissing, throwListenError } from "./bind.ts";
+import { formatSocketAddress, type SocketAddress, socketAddress } from "@fairlead/wire";
+import { bindCandidates, isFamilyMissing, throwListenError } from "./bind.ts";
 import type { ListenPorts } from "./listen-settings.ts";
 import type { DatagramReceiver, UdpListener, UdpSettings } from "./udp-listener.ts";
 
@@ -23,7 +23,7 @@ export async function listenUdp(
     } catch (error) {
       socket.close();
       if (isFamilyMissing(error) && index + 1 < candidates.length) continue;
-      throwListenError("udp", endpointText(host, settings.at.port), error);
+      throwListenError("udp", formatSocketAddress({ ip: host, port: settings.at.port }), error);
     }
   }
   throw new RangeError("no address to bind");

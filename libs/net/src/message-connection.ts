@@ -41,6 +41,8 @@ export interface MessageConnection {
   readonly localPort: number;
   /** Clock time of the last byte received, any byte. */
   readonly lastReceivedMs: number;
+  /** Clock time since when a message has begun and is not whole; undefined between messages and while paused. */
+  readonly unfinishedSinceMs: number | undefined;
   readonly closed: boolean;
   /**
    * False when the connection is over or its queue is full (it is then ended). An empty queue takes a payload of any
@@ -53,7 +55,7 @@ export interface MessageConnection {
   destroy(reason: DropReason): void;
   /**
    * From now on a whole message must arrive within this time of the one before; undefined = no limit (the owner watches
-   * `lastReceivedMs`).
+   * `lastReceivedMs` and `unfinishedSinceMs`).
    */
   setMessageDeadline(deadlineMs: number | undefined): void;
   /** Cap of one incoming payload; a longer announcement ends the connection at its header with `frame_too_long`. */

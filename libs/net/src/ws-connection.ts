@@ -39,6 +39,9 @@ export class WsConnection implements WebSocketConnection {
   #ending = false;
   #over = false;
   #lastReceivedMs: number;
+  #unfinishedSinceMs: number | undefined;
+  /** Something became whole with the bytes at hand: the `ws` package tells of it before we hear of the bytes. */
+  #finished = false;
   #bytesBeforePause = Number.POSITIVE_INFINITY;
 
   constructor(socket: WebSocket, stream: Socket, origin: WsOrigin, settings: WsSettings, ports: ListenPorts) {
@@ -59,6 +62,9 @@ export class WsConnection implements WebSocketConnection {
     this.#listener = listener;
     this.#socket.on("message", (data: RawData, isBinary: boolean) => this.#onMessage(data, isBinary));
     this.#socket.on("ping", (data: Buffer) => this.#onPing(data));
+    this.#socket.on("pong", () => {
+      this.#finished = true;
+    });
     this.#socket.on("error", (error: Error) => this.#onError(error));
     this.#socket.on("close", () => this.#onClose());
     this.#stream.on("data", (chunk: Buffer) => this.#onBytes(chunk.length));
@@ -67,6 +73,10 @@ export class WsConnection implements WebSocketConnection {
 
   get lastReceivedMs(): number {
     return this.#lastReceivedMs;
+  }
+
+  get unfinishedSinceMs(): number | undefined {
+    return this.#socket.isPaused ? undefined : this.#unfinishedSinceMs;
   }
 
   get closed(): boolean {
@@ -127,12 +137,14 @@ export class WsConnection implements WebSocketConnection {
   }
 
   #onMessage(data: RawData, isBinary: boolean): void {
+    this.#finished = true;
     if (this.closed || !isBinary || !(data instanceof Buffer)) return;
     this.#deadline.renew();
     this.#listener?.message(data);
   }
 
   #onPing(data: Buffer): void {
+    this.#finished = true;
     if (!this.closed && this.#hasRoom(data.length)) this.#socket.pong(data, false);
   }
 
@@ -153,6 +165,8 @@ export class WsConnection implements WebSocketConnection {
 
   #onBytes(byteCount: number): void {
     this.#lastReceivedMs = this.#ports.clock.now();
+    this.#unfinishedSinceMs = this.#finished ? undefined : (this.#unfinishedSinceMs ?? this.#lastReceivedMs);
+    this.#finished = false;
     this.#bytesBeforePause -= byteCount;
     if (this.#bytesBeforePause <= 0) this.pause();
   }

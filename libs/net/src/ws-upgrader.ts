@@ -1,8 +1,7 @@
-import type { IncomingMessage } from "node:http";
 import { WebSocketServer } from "ws";
 import type { ListenPorts, WsAcceptor, WsSettings } from "./listen-settings.ts";
-import type { Visitor } from "./visitor.ts";
-import { WsConnection, type WsOrigin } from "./ws-connection.ts";
+import type { UpgradeRequest } from "./upgrade-request.ts";
+import { WsConnection } from "./ws-connection.ts";
 
 /** Answers upgrade requests. Any path, host and origin; no subprotocol and no extension [WS-2]. */
 export class WsUpgrader {
@@ -28,7 +27,7 @@ export class WsUpgrader {
     });
   }
 
-  upgrade(visitor: Visitor, request: IncomingMessage, head: Buffer, origin: WsOrigin, accept: WsAcceptor): void {
+  upgrade({ visitor, request, head, origin }: UpgradeRequest, accept: WsAcceptor): void {
     this.#server.handleUpgrade(request, visitor.stream, head, (socket) => {
       const connection = new WsConnection(socket, visitor.stream, origin, this.#settings, this.#ports);
       visitor.become(connection);

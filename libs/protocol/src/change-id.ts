@@ -13,7 +13,7 @@ export interface ChangeIdFacts {
   /** What the store holds under the old and the new id. */
   readonly old: StoredIdentity | undefined;
   readonly taken: StoredIdentity | undefined;
-  /** The source, or the id, has asked too often: see `RenameBudget`. */
+  /** The source, or the id, has asked too often: see `renameBudgetDefaults`. */
   readonly tooFrequent: boolean;
 }
 export type ChangeIdDecision =

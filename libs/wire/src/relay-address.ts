@@ -1,4 +1,4 @@
-/** How the client tells IPv6 from names; it also takes `cafe:2111` for IPv6 (cl socket_client). */
+/** How the client tells IPv6 from names; it also takes `cafe:2111` for IPv6. */
 const IPV6_LIKE = /^((([a-fA-F0-9]{1,4}:{1,2})+[a-fA-F0-9]{1,4})|(\[([a-fA-F0-9]{1,4}:{1,2})+[a-fA-F0-9]{1,4}\]:\d+))$/;
 
 /** The client's rule for a host that may lack its port; unchanged where the client leaves it unchanged. */

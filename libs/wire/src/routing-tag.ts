@@ -10,7 +10,7 @@ export interface RoutingTag {
 
 const MAX_SLOT = 0x3ff;
 const MAX_ENTRY = 0xf_ffff;
-const MAX_NONCE = 0x3fff;
+export const MAX_NONCE = 0x3fff;
 const VERSION = 1n;
 
 export function packTag(tag: RoutingTag): bigint {

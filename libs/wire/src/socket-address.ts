@@ -37,7 +37,7 @@ function ipv6Text(groups: readonly number[]): string {
   return `${hex.slice(0, start).join(":")}::${hex.slice(start + length).join(":")}`;
 }
 
-/** try_into_v4 on groups: mapped and compatible addresses other than `::1` are IPv4 [AD-1]. */
+/** Mapped and compatible addresses other than `::1` are IPv4 [AD-1]. */
 function embeddedIpv4(groups: readonly number[]): string | undefined {
   if (groups.slice(0, 5).some((group) => group !== 0)) return undefined;
   const [sixth = 0, high = 0, low = 0] = groups.slice(5);

@@ -7,7 +7,7 @@ export interface PunchLogEntry {
   readonly toId: string;
 }
 
-/** A client repeats itself; one line in this time tells as much. (srv PUNCH_REQS) */
+/** A client repeats itself; one line in this time tells as much. */
 const REPEAT_MS = 60_000;
 /** How far back repeats are looked for. */
 const LOOK_BACK = 30;

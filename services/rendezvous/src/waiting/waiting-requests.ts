@@ -1,6 +1,6 @@
 import type { Clock, Random } from "@fairlead/base";
 import { isRetransmission, type ReplyKey } from "@fairlead/protocol";
-import { limitKey, packTag, type SocketAddress, unpackTag } from "@fairlead/wire";
+import { limitKey, packTag, type SocketAddress, unMAX_NONCE, packTag } from "@fairlead/wire";
 import { EntryNumbers } from "./entry-numbers.ts";
 import type { NewRequest, Requester, WaitingEntry } from "./waiting-entry.ts";
 
@@ -56,7 +56,7 @@ export class WaitingRequests implements Disposable {
       entry,
       requester,
       controlling: requester.controlling,
-      tag: packTag({ slot: SLOT, entry, nonce: this.#random.uint32() & 0x3fff }),
+      tag: packTag({ slot: SLOT, entry, nonce: this.#random.uint32() & MAX_NONCE }),
       tm: this.#random.uint32(),
       expiresMs: this.#clock.now() + this.#settings.lifetimeMs,
       answered: false,
