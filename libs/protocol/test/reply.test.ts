@@ -9,6 +9,7 @@ import {
   decided,
   dropped,
   facts,
+  forwarded,
   from,
   local,
   noBytes,
@@ -41,6 +42,15 @@ describe("PunchHoleSent", () => {
     const message = decodeMessage(Buffer.from(bytes, "hex"));
     assert.ok(message?.kind === "punchHoleSent");
     assert.equal(dropped(decided(message)), "unmatched_reply", "an untagged reply proves nothing");
+  });
+
+  it("[PS-1] [LA-1] incident 27: B's IPv6 address and mapped port reach A", () => {
+    const socketAddrV6 = mangleAddress({ ip: "2001:db8::9", port: 7000 }, 0);
+    for (const carried of [sent({ socketAddrV6, upnpPort: 3333 }), local({ socketAddrV6 })])
+      assert.deepEqual(Buffer.from(response(decided(carried)).socketAddrV6), socketAddrV6);
+    assert.equal(response(decided(sent({ upnpPort: 3333 }))).upnpPort, 3333);
+    const { socketAddrV6: kept } = forwarded(decided(relayReply({ socketAddrV6 })));
+    assert.deepEqual(Buffer.from(kept), socketAddrV6);
   });
 
   it("[PS-2] C12 over UDP it is the UDP address, with is_udp", () => {

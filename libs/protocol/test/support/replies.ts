@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import {
   decodeMessage,
   encodeMessage,
+  type LocalAddr,
   mangleAddress,
   type OutgoingMessage,
   type PunchHoleResponse,
+  type PunchHoleSent,
   packTag,
   type RelayResponse,
 } from "@fairlead/wire";
@@ -47,9 +49,7 @@ export function reply(message: OutgoingMessage): Reply {
   assert.ok(decoded?.kind === "punchHoleSent" || decoded?.kind === "localAddr" || decoded?.kind === "relayResponse");
   return decoded;
 }
-export function sent(
-  fields: { socketAddr?: Uint8Array; id?: string; relayServer?: string; version?: string } = {},
-): Reply {
+export function sent(fields: Partial<PunchHoleSent> = {}): Reply {
   const body = {
     socketAddr,
     id: "123456789",
@@ -61,7 +61,7 @@ export function sent(
   };
   return reply({ kind: "punchHoleSent", body: { ...body, ...fields } });
 }
-export function local(fields: { socketAddr?: Uint8Array; id?: string; localAddr?: Uint8Array } = {}): Reply {
+export function local(fields: Partial<LocalAddr> = {}): Reply {
   const localAddr = Buffer.from("ccc30200000082510328", "hex");
   const body = {
     socketAddr: mangleAddress(A, 99),
