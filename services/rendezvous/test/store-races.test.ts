@@ -4,6 +4,7 @@ import { peerId } from "@fairlead/base";
 import { MemoryPeerRegistry, StoreUnavailableError } from "@fairlead/cluster";
 import { rendezvousDefaults } from "@fairlead/rendezvous";
 import { ManualClock, waitUntil } from "@fairlead/testkit";
+import { handleRegisterPk } from "../src/handlers/register-pk.ts";
 import { nextOf, punchHoleSent, punchRequest, relayResponse, sayOnce } from "./exchange.ts";
 import {
   ANSWER_MS,
@@ -53,15 +54,24 @@ describe("while the store is asked", () => {
   it("[RK-2] [KA-2]: a connection that ended meanwhile does not put its device here", async () => {
     const { registry, release } = hanging("claim");
     await using server = await TestServer.start({ registry });
-    const connection = await server.tcp();
-    sendHex(connection, REGISTER_PK);
-    await connection.receivePayload(50).catch(() => undefined);
-    server.rendezvous.closeConnections("aborted");
+    const ended = { gone: false, answers: 0 };
+    const registrant = {
+      transport: "tcp",
+      address: { ip: "127.0.0.3", port: 4000 },
+      kernelAddress: { ip: "", port: -1 },
+      channel: { push: () => false, close: () => undefined },
+      answer: () => void (ended.answers += 1),
+      registered: () => undefined,
+      get gone() {
+        return ended.gone;
+      },
+    } as const;
+    const work = handleRegisterPk(registerPk(), registrant, server.rendezvous.workings);
+    ended.gone = true;
     release();
-    await connection.whenEnded;
-    const stored = async (): Promise<boolean> => (await registry.find(peerId(B_ID))) !== undefined;
-    await waitUntil(server.live, "it is stored", stored);
-    assert.ok(!isHere(server));
+    await work;
+    assert.ok(await registry.find(peerId(B_ID)), "it is stored all the same");
+    assert.deepEqual([isHere(server), ended.answers], [false, 0]);
   });
 
   it("[RK-2] [KA-1]: the newest registration wins, whichever is answered last; the older hears heartbeats all the same", async () => {
