@@ -3,7 +3,7 @@ import type { Clock } from "@fairlead/base";
 import { encodeFrame, FrameDecoder, type SocketAddress, WireError } from "@fairlead/wire";
 import { PayloadInbox } from "./payload-inbox.ts";
 import type { PayloadStream } from "./payload-stream.ts";
-import { localEnd, remoteEnd } from "./socket-ends.ts";
+import { drainedOrClosed, localEnd, remoteEnd } from "./socket-ends.ts";
 
 const MAX_PAYLOAD_BYTES = 64 * 1024 * 1024;
 const INBOX_BYTES = 4 * 1024 * 1024;
@@ -51,10 +51,7 @@ export class TcpPayloadStream implements PayloadStream {
 
   drained(): Promise<void> {
     if (!this.#socket.writableNeedDrain || this.#socket.destroyed) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#socket.once("drain", resolve);
-      this.#socket.once("close", () => resolve());
-    });
+    return drainedOrClosed(this.#socket);
   }
 
   receive(deadlineMs: number): Promise<Buffer> {

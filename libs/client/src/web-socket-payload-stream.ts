@@ -4,7 +4,7 @@ import type WebSocket from "ws";
 import type { DialledWebSocket } from "./dial-web-socket.ts";
 import { PayloadInbox } from "./payload-inbox.ts";
 import type { ClientTransport, PayloadStream } from "./payload-stream.ts";
-import { localEnd, remoteEnd } from "./socket-ends.ts";
+import { drainedOrClosed, localEnd, remoteEnd } from "./socket-ends.ts";
 
 const INBOX_BYTES = 4 * 1024 * 1024;
 const SEND_HIGH_WATER_BYTES = 1024 * 1024;
@@ -50,10 +50,7 @@ export class WebSocketPayloadStream implements PayloadStream {
   drained(): Promise<void> {
     const { webSocket, socket } = this.#dialled;
     if (webSocket.bufferedAmount < SEND_HIGH_WATER_BYTES || socket.destroyed) return Promise.resolve();
-    return new Promise((resolve) => {
-      socket.once("drain", resolve);
-      socket.once("close", () => resolve());
-    });
+    return drainedOrClosed(socket);
   }
 
   receive(deadlineMs: number): Promise<Buffer> {
