@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import type { Socket } from "node:net";
 import { describe, it } from "node:test";
 import { CidrList } from "@fairlead/wire";
 import { frame, TcpScene } from "./support/tcp-scene.ts";
 import { someTurns, until } from "./support/until.ts";
+import { OPCODE, wsFrame } from "./support/ws-frames.ts";
+import { WsScene } from "./support/ws-scene.ts";
 
 const _loopback = CidrList.parse(["127.0.0.0/8"]);
 
@@ -52,6 +55,47 @@ describe("deadlines [FR-4]", () => {
     scene.ports.clock.advance(10);
     await until(() => client.closed, "the cut");
     assert.deepEqual(scene.ports.losses, ["idle"]);
+  });
+
+  it("are for the owner to keep when lifted: since when a message is unfinished is known, by frames", async () => {
+    await using scene = await TcpScene.open();
+    const client = await scene.client();
+    client.write(frame("one"));
+    await scene.messages(1);
+    const { connection } = scene.acceptor.first;
+    assert.equal(connection.unfinishedSinceMs, undefined);
+    const bytes = frame("two");
+    for (let at = 0; at < 3; at += 1) {
+      scene.ports.clock.advance(100);
+      client.write(bytes.subarray(at, at + 1));
+      await until(() => connection.lastReceivedMs === scene.ports.clock.now(), "the byte");
+      assert.equal(connection.unfinishedSinceMs, 100);
+    }
+    scene.ports.clock.advance(100);
+    client.write(Buffer.concat([bytes.subarray(3), frame("three").subarray(0, 2)]));
+    await scene.messages(2);
+    assert.equal(connection.unfinishedSinceMs, 400);
+  });
+
+  it("are for the owner to keep when lifted: since when a message is unfinished is known, by WebSocket", async () => {
+    await using scene = await WsScene.open();
+    const client = await scene.webSocket();
+    await until(() => scene.acceptor.heard.length === 1, "the connection");
+    const { connection } = scene.acceptor.first;
+    const raw: Socket = Reflect.get(client, "_socket");
+    const say = async (bytes: Uint8Array): Promise<number | undefined> => {
+      scene.ports.clock.advance(100);
+      raw.write(bytes);
+      await until(() => connection.lastReceivedMs === scene.ports.clock.now(), "the bytes");
+      return connection.unfinishedSinceMs;
+    };
+    const message = wsFrame(OPCODE.binary, Buffer.alloc(50));
+    assert.equal(await say(wsFrame(OPCODE.ping, Buffer.alloc(0))), undefined);
+    assert.equal(await say(message.subarray(0, 1)), 200);
+    assert.equal(await say(message.subarray(1, 20)), 200);
+    assert.equal(await say(message.subarray(20)), undefined);
+    assert.equal(await say(wsFrame(OPCODE.text, Buffer.from("text"))), undefined);
+    assert.equal(await say(message.subarray(0, 9)), 600);
   });
 
   it("note the time of the last byte, whole frame or not", async () => {

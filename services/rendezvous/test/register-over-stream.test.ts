@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { describe, it } from "node:test";
 import { peerId, type Random } from "@fairlead/base";
 import { ClientConnection } from "@fairlead/client";
 import { MemoryPeerRegistry, StoreUnavailableError } from "@fairlead/cluster";
 import { liveRandom, ManualClock, waitUntil } from "@fairlead/testkit";
-import { decodeMessage } from "@fairlead/wire";
+import { decodeMessage, encodeFrame, encodeFrameHeader } from "@fairlead/wire";
 import { Session } from "../src/session/session.ts";
 import {
   ANSWER_MS,
@@ -80,6 +82,25 @@ describe("registration over TCP and WebSocket", () => {
     assert.ok(!isHere(server));
     await connection.whenEnded;
     assert.equal(server.dropped("idle"), 1);
+  });
+
+  it("[FR-4] [KA-2]: a frame that dribbles for 30 s ends the registration, though bytes come", async () => {
+    const clock = new ManualClock();
+    await using server = await TestServer.start({ clock });
+    const socket = connect({ host: "127.0.0.1", port: server.rendezvous.port }).resume();
+    const closed = once(socket, "close");
+    socket.write(encodeFrame(Buffer.from(REGISTER_PK, "hex")));
+    await waitUntil(server.live, "the device is here", () => isHere(server));
+    for (const piece of [encodeFrameHeader(100), ...Array.from({ length: 5 }, () => Buffer.alloc(1))]) {
+      clock.advance(5_000);
+      const before = clock.now();
+      socket.write(piece);
+      await waitUntil(server.live, "the piece is read", () => lastByteMs(server) >= before);
+    }
+    assert.ok(isHere(server));
+    clock.advance(5_000);
+    assert.ok(!isHere(server));
+    await closed;
   });
 
   it("[RK-2] [KA-2] incident 17: the late close of an old connection does not erase the new registration", async () => {

@@ -4,6 +4,8 @@ import type { Clock } from "@fairlead/base";
 export interface KeptAlive {
   /** Clock time of its last byte. */
   readonly lastReceivedMs: number;
+  /** Clock time since when a frame has begun and is not whole. */
+  readonly unfinishedSinceMs: number | undefined;
   /** Time for an empty frame. */
   beat(): void;
   /** Silent for too long. */
@@ -13,6 +15,8 @@ export interface KeptAlive {
 export interface KeepAliveSettings {
   readonly heartbeatMs: number;
   readonly lostAfterMs: number;
+  /** A frame that has begun is whole within this time [FR-4]. */
+  readonly idleMs: number;
 }
 
 const LOOK_EVERY_MS = 1_000;
@@ -52,13 +56,18 @@ export class KeepAlives implements Disposable {
   }
 
   #look(nowMs: number): void {
-    const { heartbeatMs, lostAfterMs } = this.#settings;
+    const { heartbeatMs } = this.#settings;
     for (const [kept, dueMs] of this.#nextBeatMs) {
-      if (nowMs - kept.lastReceivedMs >= lostAfterMs) kept.lost();
+      if (this.#isLost(kept, nowMs)) kept.lost();
       else if (nowMs > dueMs - LOOK_EVERY_MS) {
         this.#nextBeatMs.set(kept, nowMs + heartbeatMs);
         kept.beat();
       }
     }
+  }
+
+  #isLost({ lastReceivedMs, unfinishedSinceMs }: KeptAlive, nowMs: number): boolean {
+    const { lostAfterMs, idleMs } = this.#settings;
+    return nowMs - lastReceivedMs >= lostAfterMs || nowMs - (unfinishedSinceMs ?? nowMs) >= idleMs;
   }
 }

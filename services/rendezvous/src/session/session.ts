@@ -73,6 +73,10 @@ export class Session implements ConnectionListener, Requester, Registrant, PushC
     return this.#connection.lastReceivedMs;
   }
 
+  get unfinishedSinceMs(): number | undefined {
+    return this.#connection.unfinishedSinceMs;
+  }
+
   /** A key exchange has completed: what is said here, nobody on the way reads. */
   get keyed(): boolean {
     return this.#records.keyed;
