@@ -1,3 +1,4 @@
+import type { DropReason } from "@fairlead/base";
 import type { Listener, UdpListener } from "@fairlead/net";
 import type { Workings } from "./workings.ts";
 
@@ -38,6 +39,11 @@ export class Rendezvous implements AsyncDisposable {
   /** Refuses new connections; those that exist, and datagrams, are served until disposal. Nothing here needs waiting for: clients come back by themselves. */
   drain(): void {
     for (const listener of this.#streams()) listener.stopAccepting();
+  }
+
+  /** Ends every connection: with a reason at once, without one after flushing. */
+  closeConnections(reason?: DropReason): void {
+    for (const listener of this.#streams()) listener.closeAll(reason);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Clock, Random } from "@fairlead/base";
 import { isRetransmission, type ReplyKey } from "@fairlead/protocol";
-import { limitKey, packTag, type SocketAddress, unMAX_NONCE, packTag } from "@fairlead/wire";
+import { limitKey, MAX_NONCE, packTag, type SocketAddress, unpackTag } from "@fairlead/wire";
 import { EntryNumbers } from "./entry-numbers.ts";
 import type { NewRequest, Requester, WaitingEntry } from "./waiting-entry.ts";
 
