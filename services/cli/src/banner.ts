@@ -9,8 +9,8 @@ export interface BannerFacts {
   readonly keyNote: string;
   readonly dataDir: string;
   readonly opsUrl: string;
-  /** Every address that clients may enter, best first. */
-  readonly addresses: readonly string[];
+  /** What clients may enter instead of the client config's ID server, best first. */
+  readonly otherIdServers: readonly string[];
   /** `undefined` where clients have nothing to enter, as with a relay alone. */
   readonly client: ClientConfig | undefined;
   /** Empty where nobody could scan it. */
@@ -37,7 +37,7 @@ function serverLines(facts: BannerFacts): readonly string[] {
 
 function clientLines(facts: BannerFacts): readonly string[] {
   if (facts.client === undefined) return [];
-  const others = facts.addresses.slice(1);
+  const others = facts.otherIdServers;
   return [
     "",
     "In every client, Settings > Network > ID/Relay server:",

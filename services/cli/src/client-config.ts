@@ -19,9 +19,13 @@ export interface ClientConfig {
   readonly configString: string;
 }
 
-/** Clients add the default ports themselves. */
+/** What a client's field for the ID server takes. Clients add the default port themselves. */
+export function idServerAt(host: string, port: number): string {
+  return port === DEFAULT_PORT ? host : withPort(host, port);
+}
+
 export function clientConfig(facts: ClientConfigFacts): ClientConfig {
-  const idServer = facts.port === DEFAULT_PORT ? facts.host : withPort(facts.host, facts.port);
+  const idServer = idServerAt(facts.host, facts.port);
   const configString = encodeConfigString({
     host: idServer,
     key: facts.publicKey,

@@ -1,15 +1,15 @@
 import { networkInterfaces } from "node:os";
 import type { RunningServer, ServerPlan } from "@fairlead/standalone";
 import { bannerText } from "./banner.ts";
-import { type ClientConfig, clientConfig } from "./client-config.ts";
+import { type ClientConfig, clientConfig, idServerAt } from "./client-config.ts";
 import { ownAddresses } from "./own-addresses.ts";
 import { configQrCode } from "./qr-code.ts";
 import type { Role } from "./settings/role.ts";
 
 /** The banner of a server that is up; with the QR code where a person looks on. */
 export function serverBanner(role: Role, plan: ServerPlan, server: RunningServer, forPerson: boolean): string {
-  const addresses = clientAddresses(plan);
-  const client = clientOf(plan, server, addresses[0] ?? "127.0.0.1");
+  const [host = "127.0.0.1", ...otherHosts] = clientAddresses(plan);
+  const client = clientOf(plan, server, host);
   return bannerText({
     role,
     ports: server.ports.map(({ name, port, protocols }) => [name, protocols.map((one) => `${port}/${one}`).join(" ")]),
@@ -17,7 +17,7 @@ export function serverBanner(role: Role, plan: ServerPlan, server: RunningServer
     keyNote: keyNoteOf(server),
     dataDir: plan.dataDir,
     opsUrl: server.opsUrl,
-    addresses,
+    otherIdServers: otherHosts.map((other) => idServerAt(other, plan.rendezvous?.port ?? 0)),
     client,
     qrCode: forPerson && client !== undefined ? configQrCode(client.configString) : "",
   });

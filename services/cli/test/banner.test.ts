@@ -33,7 +33,7 @@ describe("the banner", () => {
     keyNote: "",
     dataDir: "/data",
     opsUrl: "http://127.0.0.1:9090",
-    addresses: ["rd.example.com", "192.0.2.7"],
+    otherIdServers: ["192.0.2.7"],
     client: config,
     qrCode: "",
   };

@@ -31,6 +31,8 @@ describe("standalone in an empty folder", () => {
     ]) {
       assert.ok(server.out.includes(needed), `${needed} is not in\n${server.out}`);
     }
+    const others = /from where it is nearer: ([^)]+)/.exec(server.out)?.[1]?.split(", ") ?? [];
+    for (const other of others) assert.ok(other.endsWith(`:${port}`), `${other} lacks the port`);
     assert.equal(modeOf(join(data, "id_ed25519")), 0o600);
     assert.equal(modeOf(join(data, "admin.json")), 0o600);
     assert.ok(existsSync(join(data, "db_v2.sqlite3")));

@@ -9,18 +9,22 @@ const value = (name: string, valueName: string, help: string, more: Partial<Word
   ...more,
 });
 
-/** Words of both old servers. */
-const SHARED: readonly WordSpec[] = [
-  value("port", "PORT", "main port", { short: "p" }),
-  value("bind", "ADDRESS", "local address to listen on; all when absent", { short: "b" }),
+/** Words of both old servers whose default differs. */
+const portAndKey = (port: string, noKey: string): readonly WordSpec[] => [
+  value("port", "PORT", port, { short: "p" }),
   value(
     "key",
     "KEY",
-    "'-' = id_ed25519 in the data dir; '' = no key check; a 64-byte secret in base64; other text as is",
-    {
-      short: "k",
-    },
+    `'-' = id_ed25519 in the data dir; '' = no key check; a 64-byte secret in base64; other text as is; ${noKey} when absent`,
+    { short: "k" },
   ),
+];
+const RENDEZVOUS_PORT_AND_KEY = portAndKey("main port; 21116 when absent", "'-'");
+const RELAY_PORT_AND_KEY = portAndKey("the relay's own port; 21117 when absent", "''");
+
+/** Words of both old servers. */
+const SHARED: readonly WordSpec[] = [
+  value("bind", "ADDRESS", "local address to listen on; all when absent", { short: "b" }),
   value("rust-log", "LEVEL", "log level: debug, info, warn, error"),
   value("encrypted-only", "1", "as -k _", { from: "environment" }),
   value("key-pub", "B64", "the public key instead of a file", { from: "environment" }),
@@ -85,9 +89,28 @@ const RELAY_PORT = value("relay-port", "PORT", "the relay's port; main port + 1 
 const elsewhere = (specs: readonly WordSpec[]): readonly WordSpec[] =>
   specs.filter((spec) => spec.from !== "flag").map(({ short: _, ...spec }) => ({ ...spec, from: "environment" }));
 
-const RENDEZVOUS_WORDS: readonly WordSpec[] = [...SHARED, ...RENDEZVOUS, ...OURS, ...elsewhere(RELAY)];
-const RELAY_WORDS: readonly WordSpec[] = [...SHARED, ...RELAY, ...OURS, ...elsewhere(RENDEZVOUS)];
-const STANDALONE_WORDS: readonly WordSpec[] = [...SHARED, ...RENDEZVOUS, ...RELAY, RELAY_PORT, ...OURS];
+const RENDEZVOUS_WORDS: readonly WordSpec[] = [
+  ...RENDEZVOUS_PORT_AND_KEY,
+  ...SHARED,
+  ...RENDEZVOUS,
+  ...OURS,
+  ...elsewhere(RELAY),
+];
+const RELAY_WORDS: readonly WordSpec[] = [
+  ...RELAY_PORT_AND_KEY,
+  ...SHARED,
+  ...RELAY,
+  ...OURS,
+  ...elsewhere(RENDEZVOUS),
+];
+const STANDALONE_WORDS: readonly WordSpec[] = [
+  ...RENDEZVOUS_PORT_AND_KEY,
+  ...SHARED,
+  ...RENDEZVOUS,
+  ...RELAY,
+  RELAY_PORT,
+  ...OURS,
+];
 
 export function wordsOf(role: Role): readonly WordSpec[] {
   switch (role) {
