@@ -1,5 +1,5 @@
 import type { HeartbeatBenchReport } from "./heartbeat-bench.ts";
-import type { RelayBenchReport } from "./relay-bench.ts";
+import { messagesPerCpuSecond, type RelayBenchReport } from "./relay-bench.ts";
 
 export interface BenchMachine {
   readonly processor: string;
@@ -10,12 +10,22 @@ export interface BenchMachine {
 }
 
 /** Both benches as the Markdown table of docs/performance.md. */
-export function benchTable(machine: BenchMachine, relay: RelayBenchReport, heartbeats: HeartbeatBenchReport): string {
+export function benchTable(
+  machine: BenchMachine,
+  relay: RelayBenchReport,
+  smallRelay: RelayBenchReport,
+  heartbeats: HeartbeatBenchReport,
+): string {
   const { ours, pipe, haproxy } = relay;
   const { oursPerCpuSecond, echoPerCpuSecond, memoryBytes, settings } = heartbeats;
   const ratio = (one: number, other: number): string => (one / other).toFixed(2);
   const relayRow = (name: string, other: typeof pipe, goal: string): string =>
     `| relay, bulk, GB per CPU-second | ${ours.gigabytesPerCpuSecond.toFixed(2)} | ${name} ${other.gigabytesPerCpuSecond.toFixed(2)} | ${ratio(ours.gigabytesPerCpuSecond, other.gigabytesPerCpuSecond)} | ${goal} |`;
+  const small = (name: string, other: typeof pipe | undefined): readonly string[] => {
+    if (other === undefined) return [];
+    const [one, its] = [messagesPerCpuSecond(smallRelay.ours), messagesPerCpuSecond(other)];
+    return [`| relay, messages of 200 bytes per CPU-second | ${one} | ${name} ${its} | ${ratio(one, its)} | – |`];
+  };
   return [
     `Measured ${machine.date} on ${machine.cores} cores of ${machine.processor}, Node ${machine.node}; medians of interleaved runs. Repeat with \`make bench\`.`,
     "",
@@ -23,6 +33,8 @@ export function benchTable(machine: BenchMachine, relay: RelayBenchReport, heart
     "|---|---|---|---|---|",
     relayRow("`a.pipe(b)`", pipe, "1.5"),
     ...(haproxy === undefined ? [] : [relayRow("haproxy (tcp mode)", haproxy, "–")]),
+    ...small("`a.pipe(b)`", smallRelay.pipe),
+    ...small("haproxy (tcp mode)", smallRelay.haproxy),
     `| heartbeats per CPU-second | ${Math.round(oursPerCpuSecond)} | bare \`dgram\` echo ${Math.round(echoPerCpuSecond)} | ${ratio(oursPerCpuSecond, echoPerCpuSecond)} | 0.55 |`,
     `| memory of ${settings.memoryPeers} registered devices | ${(memoryBytes / 2 ** 20).toFixed(1)} MiB | the empty server | – | 60 MiB |`,
     "",

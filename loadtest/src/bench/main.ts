@@ -13,18 +13,19 @@ const ports = {
   progress: (line: string) => void process.stdout.write(`${line}\n`),
 };
 
-const relay = await benchRelay(ports, relayBenchDefaults);
+const relay = await benchRelay(ports, relayBenchDefaults, "bulk");
+const smallRelay = await benchRelay(ports, relayBenchDefaults, "small");
 const heartbeats = await benchHeartbeats(ports, heartbeatBenchDefaults);
-const text = `${relayBenchText(relay)}\n\n${heartbeatBenchText(heartbeats)}\n`;
+const text = `${relayBenchText(relay)}\n\n${relayBenchText(smallRelay)}\n\n${heartbeatBenchText(heartbeats)}\n`;
 const machine = {
   processor: cpus()[0]?.model ?? "an unknown processor",
   cores: cpus().length,
   node: process.versions.node,
   date: new Date().toISOString().slice(0, 10),
 };
-const table = benchTable(machine, relay, heartbeats);
+const table = benchTable(machine, relay, smallRelay, heartbeats);
 process.stdout.write(`\n${text}\n${table}`);
 await mkdir(folder, { recursive: true });
-await writeFile(join(folder, "bench.json"), `${JSON.stringify({ relay, heartbeats }, undefined, 2)}\n`);
+await writeFile(join(folder, "bench.json"), `${JSON.stringify({ relay, smallRelay, heartbeats }, undefined, 2)}\n`);
 await writeFile(join(folder, "bench.txt"), text);
 await writeFile(join(folder, "bench.md"), table);
