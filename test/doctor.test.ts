@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { doctorIdentities, runDoctor } from "@fairlead/client";
 import { TempFolder } from "@fairlead/testkit";
+import { Ed25519KeyPair, publicKeyText } from "@fairlead/wire";
 import { clock, newId, random } from "./support/clients.ts";
 import { TestServer } from "./support/test-server.ts";
 
@@ -28,5 +29,16 @@ describe("the doctor visits Fairlead", () => {
     assert.ok(others.length >= 14, `${others.length} checks`);
     assert.equal(wss?.outcome, "fails", "a certificate that nobody signed");
     assert.match(wss?.detail ?? "", /certificate not trusted/);
+  });
+
+  it("and says that the key is an old one where the server still takes it", async () => {
+    const oldKey = publicKeyText(Ed25519KeyPair.generate().publicKey);
+    await using server = await TestServer.start({ words: ["--accept-keys", oldKey] });
+    const ids = doctorIdentities(newId());
+    const results = await runDoctor({ host: server.rendezvous, key: oldKey, ids, clock, random, relayBytes: 1024 });
+    const exchange = results.find(({ check }) => check === "key exchange");
+    assert.equal(results.find(({ check }) => check === "key")?.outcome, "works");
+    assert.equal(exchange?.outcome, "fails");
+    assert.match(exchange?.do ?? "", /give --key the server's public key/);
   });
 });

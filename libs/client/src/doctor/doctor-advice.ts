@@ -16,7 +16,7 @@ export function adviceFor(port: number): DoctorAdvice {
     tcp: `open the main port (${port}/tcp) in firewall and router, and see that the server runs`,
     udp: `open ${port}/udp; without it set disable-udp=Y in clients`,
     natTest: `open the NAT-test port (${port - 1}/tcp)`,
-    keyExchange: `pass ${port}/tcp through as plain TCP; no TLS inspection`,
+    keyExchange: `pass ${port}/tcp through as plain TCP, no TLS inspection; the server needs a key of its own (-k -)`,
     webSocket: `open the WebSocket port (${port + 2}/tcp), or leave it closed if no client uses WebSocket`,
     relayTcp: `open the relay's port (${port + 1}/tcp), and ${reachable}`,
     relayWebSocket: `open the relay's WebSocket port (${port + 3}/tcp), or leave it closed if no client uses WebSocket`,

@@ -4,6 +4,7 @@ import { withDeadline } from "@fairlead/base";
 import { checkPort, socketAddress } from "@fairlead/wire";
 import type { ClientIdentity } from "../client-identity.ts";
 import { splitHostPort } from "../endpoint.ts";
+import { ServerKeyMismatchError } from "../errors.ts";
 import { ServerDialler } from "../server-dialler.ts";
 import { PUBLIC_SERVERS_KEY, readServerKey } from "../server-key.ts";
 import { checkKeyExchange, checkLicenceKey } from "./check-keys.ts";
@@ -13,7 +14,7 @@ import { checkPunch } from "./check-punch.ts";
 import { checkTcpRegistration, checkWsRegistration } from "./check-registration.ts";
 import { checkRelay, checkSignedIn } from "./check-relay.ts";
 import { checkWss } from "./check-wss.ts";
-import { adviceFor, LOG_ADVICE } from "./doctor-advice.ts";
+import { adviceFor, KEY_ADVICE, LOG_ADVICE } from "./doctor-advice.ts";
 import { DoctorDevice } from "./doctor-device.ts";
 import type { Patient } from "./doctor-patient.ts";
 import { type DoctorResult, type Finding, fails } from "./doctor-result.ts";
@@ -108,7 +109,7 @@ class Visit {
 
   /** Adds one result; true when it works. */
   async check(name: string, advice: string, run: () => Promise<Finding>): Promise<boolean> {
-    const finding = await this.#bounded(run).catch((error: unknown) => fails(messageOf(error), advice));
+    const finding = await this.#bounded(run).catch((error: unknown) => fails(messageOf(error), stepFor(error, advice)));
     this.add(name, finding);
     return finding.outcome === "works";
   }
@@ -122,7 +123,13 @@ class Visit {
     try {
       return await this.#bounded(() => DoctorDevice.present(patient));
     } catch (error) {
-      this.add("sessions", fails(`not tried: no way to register a device: ${messageOf(error)}`, patient.advice.udp));
+      this.add(
+        "sessions",
+        fails(
+          `not tried: no way to register a device: ${messageOf(error)}`,
+          "make one of the registrations above work",
+        ),
+      );
       return undefined;
     }
   }
@@ -163,4 +170,7 @@ class Visit {
   }
 }
 
+/** A wrong key is a wrong key whichever check meets it. */
+const stepFor = (error: unknown, advice: string): string =>
+  error instanceof ServerKeyMismatchError ? KEY_ADVICE : advice;
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
