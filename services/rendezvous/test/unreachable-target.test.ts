@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { MemoryPeerRegistry, StoreUnavailableError } from "@fairlead/cluster";
+import { waitUntil } from "@fairlead/testkit";
 import { CompactIdentity } from "../src/presence/compact-identity.ts";
 import { nextOf, punchRequest, requestRelay } from "./exchange.ts";
 import { B_ID, receiveHex, registerPk, TestServer } from "./test-server.ts";
@@ -64,6 +65,27 @@ describe("a device that cannot be reached", () => {
     assert.match((await nextOf("punchHoleResponse", a)).otherFailure, /Too many/);
     a.send({ kind: "requestRelay", body: requestRelay() });
     assert.match((await nextOf("relayResponse", a)).refuseReason, /Too many/);
+  });
+
+  it("[SE-1] [PH-1] [RR-3]: B has left when A asks again: A is told so, and does not wait for nothing", async () => {
+    for (const kind of ["punchHoleRequest", "requestRelay"] as const) {
+      await using server = await TestServer.start();
+      const b = await server.tcp("127.0.0.3");
+      b.send({ kind: "registerPk", body: registerPk() });
+      await nextOf("registerPkResponse", b);
+      const a = await server.tcp();
+      const ask = (): void =>
+        a.send(kind === "requestRelay" ? { kind, body: requestRelay() } : { kind, body: punchRequest() });
+      ask();
+      await nextOf(kind === "requestRelay" ? "requestRelay" : "punchHole", b);
+      b.destroy();
+      const { presence, waiting } = server.rendezvous.workings;
+      await waitUntil(server.live, "B has left", () => presence.find(B_ID) === undefined);
+      ask();
+      if (kind === "punchHoleRequest") assert.equal(await receiveHex(a), "5a021802");
+      else assert.match((await nextOf("relayResponse", a)).refuseReason, /offline/);
+      assert.equal(waiting.size, 0);
+    }
   });
 
   it("[SE-1]: a repeated RequestRelay is pushed again as it was, and waits once", async () => {

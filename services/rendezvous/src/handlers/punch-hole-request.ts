@@ -23,7 +23,7 @@ interface Request {
 export function handlePunchHoleRequest(session: Session, request: Request): Promise<void> | undefined {
   const { waiting, keys } = session.workings;
   const pending = waiting.repeated(session, request.raw);
-  if (pending !== undefined) return void pushAgain(session, pending);
+  if (pending !== undefined && pushAgain(session, pending)) return undefined;
   const present = presentTarget(request.body.id, session.workings);
   if (present !== undefined) return void decide(session, request, present);
   if (!keys.accepts(request.body.licenceKey)) return void decide(session, request, NO_TARGET);

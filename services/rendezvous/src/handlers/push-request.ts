@@ -24,11 +24,14 @@ export function pushRequest(
   return "gone";
 }
 
-/** [SE-1] A has heard nothing and asks again: B gets the same bytes, wherever it is now. */
-export function pushAgain(session: Session, entry: WaitingEntry): void {
-  const peer = session.workings.presence.find(entry.targetId);
-  if (peer === undefined) return;
+/** [SE-1] A has heard nothing and asks again: B gets the same bytes, wherever it is now. False when B has left meanwhile: A is to be answered as at first. */
+export function pushAgain({ workings }: Session, entry: WaitingEntry): boolean {
+  const peer = workings.presence.find(entry.targetId);
+  if (peer === undefined || !peer.channel.push(entry.push)) {
+    workings.waiting.close(entry);
+    return false;
+  }
   entry.targetIp = peer.address.ip;
-  peer.channel.push(entry.push);
-  session.workings.metrics.punch("repeated");
+  workings.metrics.punch("repeated");
+  return true;
 }

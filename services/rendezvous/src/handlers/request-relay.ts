@@ -14,7 +14,7 @@ interface Request {
 /** A asks for a relayed session with B [RR-2] [RR-3]. */
 export function handleRequestRelay(session: Session, request: Request): Promise<void> | undefined {
   const pending = session.workings.waiting.repeated(session, request.raw);
-  if (pending !== undefined) return void pushAgain(session, pending);
+  if (pending !== undefined && pushAgain(session, pending)) return undefined;
   const present = presentTarget(request.body.id, session.workings);
   if (present !== undefined) return void decide(session, request, present);
   return readAndDecide(session, request);

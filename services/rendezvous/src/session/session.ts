@@ -11,7 +11,7 @@ import type { Registrant } from "./registrant.ts";
 import type { StreamHandler } from "./stream-handler.ts";
 import { synthesizeAddress } from "./synthetic-port.ts";
 
-/** Which port a connection came to. Only the main TCP port speaks first [KX-1]. */
+/** Which port a connection came to. */
 export type SessionPlace = "mainPort" | "natTestPort" | "webSocket";
 
 const HEARTBEAT = new Uint8Array(0);
@@ -46,7 +46,7 @@ export class Session implements ConnectionListener, Requester, Registrant, PushC
     this.workings = workings;
     this.#handle = handle;
     this.#inbox = new Inbox(connection, workings.ports.logger, (payload) => this.#take(payload));
-    if (opening === "silence" && place === "mainPort") this.#speakFirst();
+    if (opening === "silence") this.#speakFirst();
   }
 
   get transport(): PausableConnection["transport"] {
