@@ -1,5 +1,8 @@
-/** Sizes of read buffers in bytes. Quiet legs read into the first, which is their own; busy ones borrow larger ones: fewer system calls per byte. */
-export const READ_TIERS = [4 * 1024, 64 * 1024, 512 * 1024] as const;
+/**
+ * Sizes of read buffers in bytes. Quiet legs read into the first, which is their own and all that an idle pair holds of this kind; busy ones borrow larger
+ * ones: fewer system calls per byte.
+ */
+export const READ_TIERS = [1024, 8 * 1024, 64 * 1024, 512 * 1024] as const;
 const LARGEST = READ_TIERS.length - 1;
 
 export interface ReadBufferSettings {
