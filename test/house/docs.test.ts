@@ -31,7 +31,7 @@ const rules: readonly (readonly [string, (page: SourceFile) => readonly string[]
   ["settings", ({ text }) => named(text, /`([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)[=`]/g).filter(isNoSetting)],
   ["metrics", ({ text }) => named(text, /\b(fairlead_[a-z_]+)/g).filter(isNoMetric)],
   ["events", ({ text }) => named(text, /`([a-z]+(?:\.[a-z_]+)+)`/g).filter(isNoEvent)],
-  ["words of ctl", ({ text }) => named(text, /\bctl (?!WORD\b)([A-Za-z-]+)\b/g).filter(isNoWord)],
+  ["words of ctl", ({ text }) => named(text, /\bctl (?!WORD\b)([A-Za-z][A-Za-z-]*)\b/g).filter(isNoWord)],
   ["pages and files", missingLinks],
 ];
 

@@ -40,7 +40,10 @@ async function reply(
   request: IncomingMessage,
 ): Promise<Reply> {
   if (token !== undefined && !isBearer(request.headers.authorization, token)) {
-    return { status: 401, answer: errorAnswer("wrong or missing token; do: ctl --token with the server's token") };
+    return {
+      status: 401,
+      answer: errorAnswer("wrong or missing token; do: give ctl --token-file the file that the server has"),
+    };
   }
   if (request.method !== "POST" || request.url !== ADMIN_PATH) {
     return { status: 404, answer: errorAnswer(`nothing is at ${request.method} ${request.url}`) };

@@ -18,6 +18,8 @@ describe("hbbs and hbbr in one folder", () => {
     const ask = (...words: readonly string[]) => run(["ctl", ...words], { cwd: folder.path });
     assert.match((await ask("h")).out, /relay-servers\(rs\)/);
     assert.match((await ask("--relay", "h")).out, /single-bandwidth\(sb\)/);
+    assert.match((await ask("sb")).err, /unknown command sb; .*ctl --relay/);
+    assert.equal((await ask("--relay", "sb")).out, "128Mb/s\n");
   });
 });
 

@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import {
+  type AdminAnswer,
   type AdminTarget,
   answerJson,
   callAdmin,
+  errorAnswer,
   formatAnswer,
   helpLines,
   loadWords,
+  readAdminFile,
   SettingsError,
   type WordSpec,
   WordTable,
@@ -66,7 +69,8 @@ export const ctl: Command = {
     const loaded = loadWords(new WordTable(WORDS), { ...world, dataDirWord: "data-dir" });
     const reader = new WordReader(loaded.words, new Notices());
     const words = loaded.words.positionals.length === 0 ? ["help"] : loaded.words.positionals;
-    const answer = await callAdmin(targetOf(reader, loaded.dataDir, world.workingDir), words);
+    const target = targetOf(reader, loaded.dataDir, world.workingDir);
+    const answer = hintAtRelay(await callAdmin(target, words), target);
     const failed = answer.kind === "error";
     if (reader.isOn("json")) world.out.write(`${answerJson(answer)}\n`);
     else if (failed) world.err.write(`fairlead ctl: ${formatAnswer(answer)}\n`);
@@ -74,6 +78,14 @@ export const ctl: Command = {
     return failed ? 1 : 0;
   },
 };
+
+/** hbbs and hbbr in one folder answer each for themselves: say who knows the other's words. */
+function hintAtRelay(answer: AdminAnswer, target: AdminTarget): AdminAnswer {
+  if (answer.kind !== "error" || !answer.message.startsWith("unknown command")) return answer;
+  const asked = "dataDir" in target && target.adminName === undefined ? target.dataDir : undefined;
+  if (asked === undefined || readAdminFile(asked, RELAY_ADMIN_NAME) === undefined) return answer;
+  return errorAnswer(`${answer.message}; or, for the relay's words, ctl --relay`);
+}
 
 /** The old consoles' setters answer nothing. */
 function sayUnlessEmpty(world: World, text: string): void {
