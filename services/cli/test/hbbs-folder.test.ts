@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, it } from "node:test";
@@ -24,6 +24,17 @@ function idsIn(folder: string): readonly string[] {
       .prepare("select id from peer order by id")
       .all()
       .map((row) => String(row["id"]));
+  } finally {
+    database.close();
+  }
+}
+
+/** What a database is, besides its rows. */
+function aboutDatabase(folder: string): Record<string, unknown> {
+  const database = new DatabaseSync(join(folder, "db_v2.sqlite3"), { readOnly: true });
+  try {
+    const schema = database.prepare("select type, name, sql from sqlite_schema order by name").all();
+    return { schema, integrity: database.prepare("pragma integrity_check").get()?.["integrity_check"] };
   } finally {
     database.close();
   }
@@ -59,7 +70,7 @@ for (const name of ["clean", "killed"] as const) {
 }
 
 describe("a device that registers", () => {
-  it("becomes a row in hbbs's form that other programs read while we run", async () => {
+  it("becomes a row in hbbs's form that other programs read while we run, in a file that is hbbs's own afterwards", async () => {
     await using folder = await copyOf("clean");
     const port = await freePort();
     await using server = new FairleadProcess(["standalone", "-p", String(port)], { cwd: folder.path });
@@ -69,6 +80,14 @@ describe("a device that registers", () => {
     assert.equal(row?.["info"], '{"ip":"::ffff:127.0.0.1"}');
     assert.equal(row?.["guidBytes"], 16);
     assert.ok(IDS.every((id) => idsIn(folder.path).includes(id)));
+    server.signal("SIGTERM");
+    await server.ended;
+    assert.deepEqual(
+      readdirSync(folder.path).filter((name) => name.startsWith("db_v2")),
+      ["db_v2.sqlite3"],
+    );
+    await using untouched = await copyOf("clean");
+    assert.deepEqual(aboutDatabase(folder.path), { ...aboutDatabase(untouched.path), integrity: "ok" });
   });
 });
 
