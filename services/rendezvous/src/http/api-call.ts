@@ -41,7 +41,6 @@ function send(call: ApiCall, signal: AbortSignal): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const request = open(url, { method: call.method, headers: headersOf(call), agent: false, signal });
     request.once("response", resolve);
-    request.on("upgrade", (_answer, socket) => socket.destroy());
     request.on("error", reject);
     request.on("close", () => reject(new Error("the API server closed without an answer")));
     request.end(call.body);
