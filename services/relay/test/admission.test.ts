@@ -18,6 +18,25 @@ describe("[RL-3] [RL-4] only brokered sessions are carried", () => {
     assert.equal(test.relay.sessions().length, 0);
   });
 
+  it("an operator reads of a leg that was not brokered: what is wrong, the setting, one step", async () => {
+    await using test = await RelayUnderTest.start(none, true);
+    const leg = (await test.tcpLeg()).listen();
+    await test.until(() => test.relay.waitingLegs === 1);
+    await test.pass(5_100, 100);
+    await leg.readToEnd();
+    assert.deepEqual(test.events("relay.leg.refused"), [
+      {
+        drop: "not_brokered",
+        ip: "127.0.0.1",
+        transport: "tcp",
+        uuid: UUID,
+        reason: "leg refused: uuid not brokered here",
+        setting: "relay-server (device)",
+        do: "clear the relay server in the device's settings, or name this server there",
+      },
+    ]);
+  });
+
   it("an admission that comes after both legs joins them", async () => {
     await using test = await RelayUnderTest.start(none, true);
     const one = await test.tcpLeg({ rest: Buffer.from("early") });
