@@ -91,9 +91,10 @@ describe("answers that cross transports", () => {
 
   it("[SE-1]: B has moved when A asks again: it is asked where it is now, and answers from there", async () => {
     await using server = await TestServer.start();
-    await server.registeredUdp("127.0.0.3");
+    const b = await server.registeredUdp("127.0.0.3");
     const a = await server.tcp();
     sendHex(a, PUNCH_REQUEST);
+    await nextOf("punchHole", b);
     const moved = await server.registeredUdp("127.0.0.5");
     sendHex(a, PUNCH_REQUEST);
     const { socketAddr } = await nextOf("punchHole", moved);
