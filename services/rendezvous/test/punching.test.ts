@@ -150,6 +150,18 @@ describe("punching", () => {
     assert.equal(Buffer.from(answer.pk).toString("hex"), SIGNED_B);
   });
 
+  it("C14 [PH-4] [PH-5] incident 27: what B is asked in the LAN carries the IPv6 address, and nothing that is A's secret", async () => {
+    await using server = await TestServer.start();
+    const b = await server.registeredUdp("127.0.0.2");
+    const a = await server.tcp("127.0.0.2");
+    const socketAddrV6 = mangleAddress({ ip: "2001:db8::1", port: 8080 }, 0);
+    const secrets = { token: "secret-token", switchCode: "secret-switch" };
+    a.send({ kind: "punchHoleRequest", body: punchRequest({ socketAddrV6, ...secrets }) });
+    const datagram = await b.client.receiveBytes(ANSWER_MS);
+    assert.deepEqual(Buffer.from(bodyOf("fetchLocalAddr", datagram).socketAddrV6), socketAddrV6);
+    for (const secret of [...Object.values(secrets), LICENCE_KEY]) assert.ok(!datagram.includes(secret));
+  });
+
   it("[AD-1] [RP-2]: on a dual-stack socket an IPv4 device is one device, by UDP as by TCP", async () => {
     await using server = await TestServer.start({ settings: { bind: undefined } });
     const b = await server.registeredUdp("127.0.0.2");

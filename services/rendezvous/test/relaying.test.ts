@@ -101,6 +101,27 @@ describe("relaying", () => {
     assert.ok(payload.includes(Buffer.from(SIGNED_B, "hex")));
   });
 
+  it("[RR-2] [RL-3]: a uuid is any text of 1 to 128 bytes, and may be brokered again", async () => {
+    await using server = await TestServer.start();
+    const b = await server.registeredUdp();
+    const uuid = "\u00e9".repeat(64);
+    for (let session = 1; session <= 2; session += 1) {
+      const a = await server.tcp();
+      a.send({ kind: "requestRelay", body: requestRelay({ uuid }) });
+      const { socketAddr } = await nextOf("requestRelay", b);
+      const body = relayResponse(socketAddr, { id: "", uuid: "", relayServer: "" });
+      await sayOnce(server, "127.0.0.3", { kind: "relayResponse", body });
+      await nextOf("relayResponse", a);
+      assert.deepEqual(
+        server.admitted.map((one) => one.uuid),
+        Array(session).fill(uuid),
+      );
+    }
+    const a = await server.tcp();
+    a.send({ kind: "requestRelay", body: requestRelay({ uuid: `${uuid}x` }) });
+    await a.whenEnded;
+  });
+
   it("C16 [RR-3]: what cannot be pushed is refused with a reason, at once", async () => {
     await using server = await TestServer.start();
     const a = await server.tcp();
