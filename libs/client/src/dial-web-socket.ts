@@ -1,23 +1,11 @@
 import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
-import type { Clock } from "@fairlead/base";
 import WebSocket from "ws";
+import type { DialOptions } from "./dial-options.ts";
 import { ConnectFailedError } from "./errors.ts";
 
-/** Stands in for DNS and a TLS front. */
-export type Route = (url: URL) => { readonly host: string; readonly port: number };
-
-export interface DialWebSocketOptions {
+export interface DialWebSocketOptions extends DialOptions {
   readonly url: string;
-  readonly clock: Clock;
-  readonly deadlineMs: number;
-  readonly localAddress?: string;
-  readonly localPort?: number;
-  /** Certificates (PEM) to trust for wss instead of the system's. */
-  readonly ca?: string;
-  /** Where this URL leads instead of its own host and port, which stay in `Host` and SNI. */
-  readonly route?: Route;
-  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface DialledWebSocket {

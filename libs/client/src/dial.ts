@@ -1,23 +1,10 @@
-import type { Clock } from "@fairlead/base";
+import type { DialOptions } from "./dial-options.ts";
 import { dialTcp } from "./dial-tcp.ts";
-import { dialWebSocket, type Route } from "./dial-web-socket.ts";
+import { dialWebSocket } from "./dial-web-socket.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { PayloadStream } from "./payload-stream.ts";
 import { TcpPayloadStream } from "./tcp-payload-stream.ts";
 import { WebSocketPayloadStream } from "./web-socket-payload-stream.ts";
-
-export interface DialOptions {
-  readonly clock: Clock;
-  readonly deadlineMs: number;
-  readonly localAddress?: string;
-  readonly localPort?: number;
-  /** Certificates (PEM) to trust for wss instead of the system's. */
-  readonly ca?: string;
-  /** Where WebSocket URLs lead instead of their own host and port. */
-  readonly route?: Route;
-  /** Extra headers of the WebSocket upgrade. */
-  readonly headers?: Readonly<Record<string, string>>;
-}
 
 /** A payload stream to this endpoint. Rejects with `ConnectFailedError`. */
 export async function dial(endpoint: Endpoint, options: DialOptions): Promise<PayloadStream> {

@@ -6,6 +6,7 @@
 export * from "./client-connection.ts";
 export * from "./client-identity.ts";
 export * from "./dial.ts";
+export * from "./dial-options.ts";
 export * from "./dial-tcp.ts";
 export * from "./dial-web-socket.ts";
 export * from "./doctor/index.ts";
@@ -14,6 +15,7 @@ export * from "./errors.ts";
 export * from "./nat-test.ts";
 export * from "./online-query.ts";
 export * from "./payload-stream.ts";
+export * from "./punch-failure.ts";
 export * from "./register.ts";
 export * from "./relay-leg.ts";
 export * from "./server-dialler.ts";

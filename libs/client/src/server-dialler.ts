@@ -1,8 +1,8 @@
 import type { Clock, Random } from "@fairlead/base";
 import { increasePort } from "@fairlead/wire";
 import { ClientConnection } from "./client-connection.ts";
-import { type DialOptions, dial } from "./dial.ts";
-import type { Route } from "./dial-web-socket.ts";
+import { dial } from "./dial.ts";
+import type { DialOptions, Route } from "./dial-options.ts";
 import { type EndpointSettings, resolveEndpoint, resolveRelay, splitHostPort } from "./endpoint.ts";
 import type { PayloadStream } from "./payload-stream.ts";
 

@@ -1,4 +1,5 @@
-import { PunchFailure, type PunchHoleResponse } from "@fairlead/wire";
+import { failureOnScreen } from "@fairlead/client";
+import type { PunchHoleResponse } from "@fairlead/wire";
 import type { Session } from "./session.ts";
 
 /** What the controlling user sees: a session, or a text. */
@@ -11,16 +12,5 @@ export const failed = (text: string): ConnectOutcome => ({ kind: "failed", text 
 /** The text on A's screen for a response without an address, in the client's order of looking. */
 export function failureText({ otherFailure, failure }: PunchHoleResponse): string {
   if (otherFailure !== "") return otherFailure;
-  switch (failure) {
-    case PunchFailure.idNotExist:
-      return "ID does not exist";
-    case PunchFailure.offline:
-      return "Remote desktop is offline";
-    case PunchFailure.licenseMismatch:
-      return "Key mismatch";
-    case PunchFailure.licenseOveruse:
-      return "Key overuse";
-    default:
-      return "other punch hole failure";
-  }
+  return failureOnScreen(failure) ?? "other punch hole failure";
 }

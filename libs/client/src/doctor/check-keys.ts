@@ -1,10 +1,10 @@
 import { PunchFailure } from "@fairlead/wire";
+import { punchFailureText } from "../punch-failure.ts";
 import { KEY_ADVICE } from "./doctor-advice.ts";
 import type { Patient } from "./doctor-patient.ts";
 import { type Finding, fails, works } from "./doctor-result.ts";
 import { askToPunch } from "./doctor-session.ts";
 import { ofHbbs } from "./hbbs-habits.ts";
-import { punchFailureText } from "./punch-failure.ts";
 
 const NO_EXCHANGE = "no key exchange: signed-in clients wait 18 s and fail";
 

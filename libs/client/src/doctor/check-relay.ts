@@ -1,4 +1,5 @@
 import { PunchFailure } from "@fairlead/wire";
+import { punchFailureText } from "../punch-failure.ts";
 import { KEY_ADVICE } from "./doctor-advice.ts";
 import type { DoctorDevice } from "./doctor-device.ts";
 import type { Patient } from "./doctor-patient.ts";
@@ -6,7 +7,6 @@ import { type Finding, fails, works } from "./doctor-result.ts";
 import { openRelaySession, type PunchAnswer } from "./doctor-session.ts";
 import { type ExchangeResult, exchangeContent } from "./exchange-content.ts";
 import { ofHbbs } from "./hbbs-habits.ts";
-import { punchFailureText } from "./punch-failure.ts";
 import { distrust, INSECURE_ADVICE } from "./signed-pk.ts";
 
 /** Content both ways through the relay the server hands out, every byte compared [RL-6][RL-7]. */
