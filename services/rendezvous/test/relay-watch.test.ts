@@ -63,6 +63,11 @@ const servingOf = (server: TestServer): string[] =>
   server.directory.snapshot().flatMap(({ name, serving }) => (serving ? [name] : []));
 
 describe("the relay watch", () => {
+  it("[RC-1] is done with a relay that fails within 5 s, by default", () => {
+    const { relayProbeEveryMs, relayProbeTimeoutMs } = rendezvousDefaults.times;
+    assert.ok(relayProbeEveryMs + relayProbeTimeoutMs < 5_000);
+  });
+
   it("[RC-1] incident 19: takes out a relay that accepts connections and carries nothing, and takes it back", async () => {
     await using good = new FakeRelay();
     await using bad = new FakeRelay();
