@@ -1,6 +1,6 @@
 import type { DropReason } from "@fairlead/base";
 
-/** A frame of 64 KiB has room for some 5900 ids of 9 digits; an address book asks for hundreds. */
+/** A frame of 128 KiB has room for some 1250 ids of the greatest length, 11 900 of 9 digits; an address book asks for hundreds. */
 export const MAX_ONLINE_IDS = 4096;
 
 export type OnlineDecision =

@@ -63,7 +63,7 @@ export interface RendezvousBounds {
   readonly maxPunchLog: number;
   /** Sent but not taken by the client. */
   readonly maxQueuedBytes: number;
-  /** One signalling frame [FR-3]. */
+  /** One signalling frame [FR-3]: room for an online query of 1000 ids of any length [OQ-2]. */
   readonly maxPayloadBytes: number;
   /** One frame of a keyed connection, which may be an HttpProxyRequest [FR-3]. */
   readonly maxKeyedPayloadBytes: number;
@@ -120,7 +120,7 @@ export const rendezvousDefaults: RendezvousSettings = {
     maxOnlineIds: 4_096,
     maxPunchLog: 10_000,
     maxQueuedBytes: 1_048_576,
-    maxPayloadBytes: 65_536,
+    maxPayloadBytes: 131_072,
     maxKeyedPayloadBytes: 4_194_304,
     maxHttpProxyResponseBytes: 4_194_304,
   },

@@ -102,6 +102,9 @@ describe("the online query", () => {
     connection.send({ kind: "onlineRequest", body: { id: "1", peers: ids.slice(0, 1000) } });
     const answer = decodeMessage(await connection.receivePayload(ANSWER_MS));
     assert.equal(answer?.kind === "onlineResponse" && answer.body.states.length, 125);
+    const longest = ids.slice(0, 1000).map((id) => id.padEnd(100, "x"));
+    connection.send({ kind: "onlineRequest", body: { id: "1", peers: longest } });
+    assert.equal((await connection.receivePayload(ANSWER_MS)).length, 3 + 2 + 125, "of any length");
     connection.send({ kind: "onlineRequest", body: { id: "1", peers: ids } });
     await assert.rejects(connection.receivePayload(ANSWER_MS));
     assert.equal(server.dropped("too_many_ids"), 1);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { rendezvousDefaults } from "@fairlead/rendezvous";
 import { liveRandom, ManualClock, waitUntil } from "@fairlead/testkit";
-import { answerKeyExchange, decodeMessage } from "@fairlead/wire";
+import { answerKeyExchange, decodeMessage, encodeFrameHeader } from "@fairlead/wire";
 import { bodyOf, nextOf, punchHoleSent } from "./exchange.ts";
 import {
   ANSWER_MS,
@@ -149,13 +149,20 @@ describe("a session", () => {
     assert.equal(server.dropped("idle"), 2);
   });
 
-  it("[FR-3]: signalling frames end at 64 KiB before the key exchange", async () => {
+  it("[FR-3]: a signalling frame over 128 KiB ends the connection at its header, before the key exchange", async () => {
     await using server = await TestServer.start();
-    const socket = connect(server.rendezvous.port, "127.0.0.1");
-    socket.on("error", () => undefined);
-    socket.write(Buffer.from("ffffffff", "hex"));
-    await new Promise((resolve) => socket.once("close", resolve));
+    const { maxPayloadBytes } = rendezvousDefaults.bounds;
+    assert.equal(maxPayloadBytes, 131_072);
+    const [allowed, tooLong] = [maxPayloadBytes, maxPayloadBytes + 1].map((bytes) => {
+      const socket = connect(server.rendezvous.port, "127.0.0.1");
+      socket.on("error", () => undefined);
+      socket.write(encodeFrameHeader(bytes));
+      return socket;
+    });
+    await new Promise((resolve) => tooLong?.once("close", resolve));
     assert.equal(server.dropped("frame_too_long"), 1);
+    assert.equal(allowed?.readyState, "open");
+    allowed?.destroy();
   });
 
   it("waiting requests are bounded per connection, and the one too many is told so", async () => {
