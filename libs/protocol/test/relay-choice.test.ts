@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { decodeMessage, encodeMessage } from "@fairlead/wire";
-import { judgeRelayLeg, LicenceKeys, RelayChoice, relayChoiceDefaults, relayForControlling } from "../src/index.ts";
+import { judgeRelayLeg, LicenceKeys, RelayChoice, relayForControlling } from "../src/index.ts";
 
 const relays = ["r1", "r2", "r3"].map((name) => ({ name, serving: true }));
 const pair = (index: number): { controllingIp: string; targetId: string } => ({
@@ -58,7 +58,7 @@ describe("choice of a relay", () => {
   });
 
   it("[RC-2] forgets a pair after 30 s and is bounded in pairs", () => {
-    const choice = new RelayChoice({ ...relayChoiceDefaults, maxPairs: 2 });
+    const choice = new RelayChoice({ pairMemoryMs: 30_000, maxPairs: 2 });
     const given = choice.pickRelay(relays.slice(0, 2), pair(1), 0);
     choice.pickRelay(relays.slice(0, 2), pair(2), 0);
     assert.equal(choice.pickRelay(relays.slice(0, 2), pair(1), 30_000), given, "its turn again, not remembered");
