@@ -118,6 +118,10 @@ describe("registration over TCP and WebSocket", () => {
     await using server = await TestServer.start({ clock });
     const older = await registered(await server.tcp("127.0.0.3"));
     const newer = await registered(await server.tcp("127.0.0.4"));
+    clock.advance(20_000);
+    assert.equal(await receiveHex(older), "");
+    assert.equal(await silenceOf(older), undefined, "not asked while the newer is here");
+    older.sendHeartbeat();
     newer.destroy();
     await waitUntil(server.live, "nobody is here", () => !isHere(server));
     clock.advance(20_000);
@@ -125,6 +129,7 @@ describe("registration over TCP and WebSocket", () => {
     assert.equal(await receiveHex(older), "3a021001");
     await registered(older);
     assert.ok(isHere(server));
+    assert.equal(server.rendezvous.workings.presence.departed(B_ID), undefined);
     clock.advance(20_000);
     assert.equal(await receiveHex(older), "");
     assert.equal(await silenceOf(older), undefined, "asked once");
