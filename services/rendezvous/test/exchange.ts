@@ -7,7 +7,7 @@ import {
   type PunchHoleRequest,
   type SocketAddress,
 } from "@fairlead/wire";
-import { ANSWER_MS, B_ID, LICENCE_KEY, type TestServer, type TestUdp } from "./test-server.ts";
+import { ANSWER_MS, B_ID, LICENCE_KEY, receiveAnswer, type TestServer, type TestUdp } from "./test-server.ts";
 
 export const RELAY = "relay.example.com:21117";
 export const NOTHING = new Uint8Array(0);
@@ -39,7 +39,7 @@ export async function nextOf<K extends MessageKind>(
   kind: K,
   from: TestUdp | ClientConnection,
 ): Promise<MessageBodies[K]> {
-  const payload = "client" in from ? await from.client.receiveBytes(ANSWER_MS) : await from.receivePayload(ANSWER_MS);
+  const payload = "client" in from ? await from.client.receiveBytes(ANSWER_MS) : await receiveAnswer(from);
   return bodyOf(kind, payload);
 }
 

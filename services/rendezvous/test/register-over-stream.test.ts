@@ -155,7 +155,7 @@ describe("registration over TCP and WebSocket", () => {
     await using server = await TestServer.start({ random: new FixedEphemeral(ephemeral) });
     const connection = await server.tcp();
     assert.equal(
-      await receiveHex(connection),
+      (await connection.receivePayload(ANSWER_MS)).toString("hex"),
       "ca01620a60baffd26f9169419d1d8bb9c7fac15e253dd1a961b4604f519ae42f6ddafd7bdcbe6da6cf5c76a0fb8dfb1a4d0c267d8d02e887571fddfe470fab672b1b31390598ce40bd9d69d7950579450cfcb9844f328d214b045f825a96bf70f9ae37b37d",
     );
     sendHex(

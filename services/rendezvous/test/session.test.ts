@@ -47,10 +47,12 @@ describe("a session", () => {
   });
 
   it("[KX-1] [SE-2]: sends no key exchange to a client that speaks at once", async () => {
-    await using server = await TestServer.start();
+    const clock = new ManualClock();
+    await using server = await TestServer.start({ clock });
     const a = await server.tcp();
     sendHex(a, PUNCH_REQUEST);
-    assert.equal(await receiveHex(a), "5a00");
+    assert.equal((await a.receivePayload(ANSWER_MS)).toString("hex"), "5a00");
+    clock.advance(1000);
     assert.equal(await silenceOf(a), undefined);
   });
 
@@ -92,7 +94,7 @@ describe("a session", () => {
     for (const waitMs of [0, 59_000, 2_000]) {
       clock.advance(waitMs);
       const a = await server.tcp();
-      const offer = receiveHex(a);
+      const offer = a.receivePayload(ANSWER_MS).then((payload) => payload.toString("hex"));
       let heard = false;
       void offer.then(() => {
         heard = true;
