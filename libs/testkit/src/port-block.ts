@@ -12,13 +12,20 @@ export interface PortBlock {
   readonly relayWebSocket: number;
 }
 
-/** Lets the kernel choose a port on this address and looks whether its neighbours are free too; they are when this resolves, not for ever. */
+/**
+ * Below the range from which kernels give ports to outgoing connections (32768 and up on Linux): a port found here is not taken by somebody's
+ * connection before it is listened on.
+ */
+const LOWEST_PORT = 10_000;
+const HIGHEST_PORT = 32_000;
+const ATTEMPTS = 50;
+
+/** Five free neighbouring ports of this address, chosen at random; they are free when this resolves, not for ever. */
 export async function findPortBlock(address: string): Promise<PortBlock> {
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    const main = await tcpPort(address, 0);
-    if (main === undefined || main > 65_500 || main < 1100) continue;
-    const others = [main - 1, main, main + 1, main + 2, main + 3];
-    const free = await Promise.all([...others.map((port) => tcpPort(address, port)), udpPort(address, main)]);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const main = anyPort();
+    const neighbours = [main - 1, main, main + 1, main + 2, main + 3];
+    const free = await Promise.all([...neighbours.map((port) => tcpPort(address, port)), udpPort(address, main)]);
     if (free.every((port) => port !== undefined)) {
       return { address, main, natTest: main - 1, relay: main + 1, webSocket: main + 2, relayWebSocket: main + 3 };
     }
@@ -26,12 +33,16 @@ export async function findPortBlock(address: string): Promise<PortBlock> {
   throw new Error(`no five free neighbouring ports on ${address}`);
 }
 
-/** One free TCP port; the kernel's choice. */
+/** One free TCP port. */
 export async function findPort(address: string): Promise<number> {
-  const port = await tcpPort(address, 0);
-  if (port === undefined) throw new Error(`no free port on ${address}`);
-  return port;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const port = await tcpPort(address, anyPort());
+    if (port !== undefined) return port;
+  }
+  throw new Error(`no free port on ${address}`);
 }
+
+const anyPort = (): number => LOWEST_PORT + Math.floor(Math.random() * (HIGHEST_PORT - LOWEST_PORT));
 
 function tcpPort(address: string, port: number): Promise<number | undefined> {
   const server = createServer();
