@@ -29,6 +29,11 @@ describe("routing by path", () => {
     });
   }
 
+  it("takes the longest prefix, wherever it stands in the list", () => {
+    assert.equal(findRoute(routes, "/ws/id/deeper/x"), deeper);
+    assert.equal(findRoute(routes.toReversed(), "/ws/id/deeper/x"), deeper);
+  });
+
   it("finds everything below /", () => {
     assert.equal(findRoute([{ prefix: "/", route: api }], "/any/thing"), api);
   });
