@@ -11,7 +11,7 @@ ITERATIONS ?= 300000
 BIN := node_modules/.bin
 NODE := $(BIN)/node
 STAMP := node_modules/.package-lock.json
-TESTS := 'libs/*/test/**/*.test.ts' 'services/*/test/**/*.test.ts' 'loadtest/test/**/*.test.ts' 'test/**/*.test.ts'
+TESTS := 'libs/*/test/**/*.test.ts' 'services/*/test/**/*.test.ts' 'loadtest/test/**/*.test.ts'
 
 .PHONY: help run check test types lint format proto fuzz bench load clean
 

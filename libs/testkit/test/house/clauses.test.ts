@@ -9,7 +9,7 @@ const tagsIn = (text: string): string[] => [...text.matchAll(tagPattern)].map((m
 
 const protocol = readFileSync(join(root, "proto/PROTOCOL.md"), "utf8");
 const clauses = [...protocol.matchAll(/^- `\[([A-Z]{2,3}-\d+)\]`/gm)].map((match) => match[1] ?? "");
-const sources = filesBelow(["libs", "services", "test"], [".ts"]);
+const sources = filesBelow(["libs", "services"], [".ts"]);
 const cited = (inTests: boolean): Set<string> =>
   new Set(sources.filter((file) => isTest(file.path) === inTests).flatMap((file) => tagsIn(file.text)));
 

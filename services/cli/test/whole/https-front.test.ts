@@ -9,7 +9,7 @@ import { clientOf, clock, registeredClientOf, sessionBetween } from "./support/c
 import { assertCarries } from "./support/content.ts";
 import { TestServer } from "./support/test-server.ts";
 
-const BIN = join(import.meta.dirname, "..", "services", "cli", "bin", "fairlead.js");
+const BIN = join(import.meta.dirname, "../../bin/fairlead.js");
 const run = promisify(execFile);
 const TESTDATA = join(import.meta.dirname, "testdata");
 let folder: TempFolder;

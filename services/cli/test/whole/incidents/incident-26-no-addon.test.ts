@@ -12,7 +12,7 @@ interface LockedPackage {
 
 describe("incident 26: an addon crashed on old processors", () => {
   it("nothing that runs in production is compiled, or chosen by processor or system", async () => {
-    const lock = JSON.parse(await readFile(join(import.meta.dirname, "..", "..", "package-lock.json"), "utf8"));
+    const lock = JSON.parse(await readFile(join(import.meta.dirname, "../../../../..", "package-lock.json"), "utf8"));
     const packages = Object.entries(lock.packages as Readonly<Record<string, LockedPackage>>);
     const native = packages.filter(([, { dev, hasInstallScript, os, cpu }]) => {
       return dev !== true && (hasInstallScript === true || os !== undefined || cpu !== undefined);

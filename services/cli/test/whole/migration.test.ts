@@ -8,7 +8,7 @@ import { clientOf, clock, registeredClientOf, sessionBetween } from "./support/c
 import { TestServer } from "./support/test-server.ts";
 
 /** Folders as hbbs left them: after an orderly end, and after SIGKILL with rows still in the write-ahead log. */
-const FOLDERS = join(import.meta.dirname, "..", "libs", "store-sqlite", "test", "testdata");
+const FOLDERS = join(import.meta.dirname, "../../../..", "libs/store-sqlite/test/testdata");
 /** Devices of both folders; the uuid is what their machines send, as bytes. */
 const OLD_DEVICES = [
   { id: "123456789", uuid: Buffer.from("5a21fd77-3405-4479-bf61-a58b91c555b4") },

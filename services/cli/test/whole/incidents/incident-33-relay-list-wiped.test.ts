@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { clientOf, registeredClientOf } from "../support/clients.ts";
 import { TestServer } from "../support/test-server.ts";
 
-const BIN = join(import.meta.dirname, "..", "..", "services", "cli", "bin", "fairlead.js");
+const BIN = join(import.meta.dirname, "../../../bin/fairlead.js");
 const run = promisify(execFile);
 
 describe("incident 33: `aur Y` wiped the relay list", () => {

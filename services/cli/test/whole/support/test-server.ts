@@ -12,7 +12,7 @@ import {
   waitUntil,
 } from "@fairlead/testkit";
 
-const BIN = join(import.meta.dirname, "..", "..", "services", "cli", "bin", "fairlead.js");
+const BIN = join(import.meta.dirname, "../../../bin/fairlead.js");
 const clock = liveClock();
 
 export interface TestServerOptions {
