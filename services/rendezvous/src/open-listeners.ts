@@ -84,7 +84,7 @@ function openWebSocket(workings: Workings, at: AcceptSettings["at"], name: strin
   return listenWs(own, ports, acceptor(workings, "webSocket", handleMainMessage));
 }
 
-function acceptor(workings: Workings, place: SessionPlace, handle: StreamHandler) {
+function acceptor(workings: Workings, place: SessionPlace, handle: StreamHandler<Session>) {
   return (connection: PausableConnection, opening: Opening): Session =>
     new Session(connection, opening, place, workings, handle);
 }

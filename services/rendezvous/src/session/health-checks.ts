@@ -1,16 +1,19 @@
-import type { Session } from "./session.ts";
+/** A connection that can be kept open by heartbeats until its client leaves. */
+export interface Reporter {
+  keepAlive(onEnded: () => void): void;
+}
 
 /** Sessions between A and B that report by a connection of A's [HC-1]: when it ends, so did the session, or A's network. */
 export class HealthChecks {
-  readonly #sessions = new Set<Session>();
+  readonly #reporters = new Set<Reporter>();
 
   get size(): number {
-    return this.#sessions.size;
+    return this.#reporters.size;
   }
 
   /** Harmless twice. */
-  add(session: Session): void {
-    this.#sessions.add(session);
-    session.keepAlive(() => this.#sessions.delete(session));
+  add(reporter: Reporter): void {
+    this.#reporters.add(reporter);
+    reporter.keepAlive(() => this.#reporters.delete(reporter));
   }
 }

@@ -26,7 +26,7 @@ export class Session implements ConnectionListener, Requester, Registrant, PushC
   readonly place: SessionPlace;
   readonly workings: Workings;
   readonly #connection: PausableConnection;
-  readonly #handle: StreamHandler;
+  readonly #handle: StreamHandler<Session>;
   readonly #records = new RecordLayer();
   readonly #inbox: Inbox;
   #controlling: SocketAddress | undefined;
@@ -39,7 +39,7 @@ export class Session implements ConnectionListener, Requester, Registrant, PushC
     opening: Opening,
     place: SessionPlace,
     workings: Workings,
-    handle: StreamHandler,
+    handle: StreamHandler<Session>,
   ) {
     this.#connection = connection;
     this.place = place;
