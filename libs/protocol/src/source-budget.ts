@@ -8,6 +8,11 @@ export interface SourceBudgetSettings {
 }
 /** [NT-3] A client sends 2 probes at once and a few more; an office behind one address sends dozens. */
 export const probeBudgetDefaults: SourceBudgetSettings = { perSecond: 20, burst: 40, maxSources: 10_000 };
+/**
+ * [CU-1] A registration by UDP proves little of its source address, and the list is larger than a heartbeat: an address hears it once a second at most, which
+ * is of no use to a reflector, and the devices of an office one after the other.
+ */
+export const listBudgetDefaults: SourceBudgetSettings = { perSecond: 1, burst: 10, maxSources: 10_000 };
 /** [CI-1] A person changes an id a few times at most. */
 export const renameBudgetDefaults: SourceBudgetSettings = { perSecond: 1 / 20, burst: 3, maxSources: 10_000 };
 

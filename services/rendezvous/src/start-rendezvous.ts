@@ -1,6 +1,7 @@
 import {
   IpChanges,
   LicenceKeys,
+  listBudgetDefaults,
   probeBudgetDefaults,
   RegistrationLimits,
   RelayChoice,
@@ -59,6 +60,7 @@ function makeWorkings(ports: RendezvousPorts, settings: RendezvousSettings, star
     registrationLimits: new RegistrationLimits(settings.registrationLimits),
     renameBudget: new SourceBudget(renameBudgetDefaults),
     probeBudget: new SourceBudget(probeBudgetDefaults),
+    listBudget: new SourceBudget(listBudgetDefaults),
     replyFaults: new ReplyFaults(clock),
     relayChoice: new RelayChoice(),
     ipChanges: new IpChanges(),

@@ -25,6 +25,7 @@ export interface Workings {
   readonly registrationLimits: RegistrationLimits;
   readonly renameBudget: SourceBudget;
   readonly probeBudget: SourceBudget;
+  readonly listBudget: SourceBudget;
   readonly replyFaults: ReplyFaults;
   readonly healthChecks: HealthChecks;
   readonly relayChoice: RelayChoice;

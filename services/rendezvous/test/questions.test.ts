@@ -125,6 +125,20 @@ describe("the server list", () => {
     assert.equal(await udp.silence(), undefined);
   });
 
+  it("[CU-1] [UD-2] incident 1: is told to one address a few times and then once a second, however often it asks", async () => {
+    await using server = await TestServer.start({ settings: { serverList: SERVER_LIST } });
+    const udp = await server.registeredUdp();
+    for (let heartbeats = 0; heartbeats < 60; heartbeats += 1)
+      udp.client.sendBytes(Buffer.from(HEARTBEAT, "hex"), server.main);
+    let lists = 0;
+    for (let answers = 0; answers < 60; ) {
+      const answer = (await udp.client.receiveBytes(ANSWER_MS)).toString("hex");
+      if (answer === "3a00") answers += 1;
+      else lists += 1;
+    }
+    assert.ok(lists >= 1 && lists <= 15, `${lists} lists for 60 heartbeats`);
+  });
+
   it("C9 [CU-1] [UD-2] incident 1: is never told to a source that has not registered", async () => {
     await using server = await TestServer.start({ settings: { serverList: SERVER_LIST } });
     const stranger = await server.udp();

@@ -2,6 +2,7 @@ import type { RemoteInfo } from "node:dgram";
 import { type UdpListener, udpSource } from "@fairlead/net";
 import { answerTestNat, configUpdateFor, decideRegisterPeer, isChangeId } from "@fairlead/protocol";
 import {
+  type ConfigUpdate,
   decodeMessage,
   encodeMessage,
   type RegisterPeer,
@@ -74,7 +75,14 @@ export class DatagramDesk {
     this.#workings.metrics.heartbeats.add();
     udp.send(REFRESHED, rinfo.port, rinfo.address);
     const body = configUpdateFor(serial, this.#workings.live.serverList, true);
-    if (body !== undefined) udp.send(encodeMessage({ kind: "configureUpdate", body }), rinfo.port, rinfo.address);
+    if (body !== undefined) this.#tellList(udp, body, rinfo);
+  }
+
+  /** [CU-1] Who is over budget hears it with a later heartbeat. */
+  #tellList(udp: UdpListener, body: ConfigUpdate, rinfo: RemoteInfo): void {
+    const { listBudget, ports } = this.#workings;
+    if (!listBudget.tryTake(udpSource(rinfo).ip, ports.clock.now())) return;
+    udp.send(encodeMessage({ kind: "configureUpdate", body }), rinfo.port, rinfo.address);
   }
 
   #general(udp: UdpListener, datagram: Buffer, rinfo: RemoteInfo): void {
