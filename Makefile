@@ -42,7 +42,8 @@ test: $(STAMP) test-tools ## every test; starts its own servers on loopback
 
 .PHONY: test-tools
 test-tools: # the tests make certificates with openssl; Debian has it
-	@command -v openssl >/dev/null || { echo "installing openssl for the TLS tests"; apt-get update -qq && apt-get install -y -qq openssl; }
+	@command -v openssl >/dev/null || { echo "installing openssl for the TLS tests"; \
+	  root=; [ "$$(id -u)" = 0 ] || root=sudo; $$root apt-get update -qq && $$root apt-get install -y -qq openssl; }
 
 fuzz: $(STAMP) ## the seeded fuzzers, long: ITERATIONS, SEED
 	FUZZ_ITERATIONS=$(ITERATIONS) FUZZ_SEED=$(SEED) $(NODE) --test 'libs/*/test/**/*.fuzz.test.ts' 'services/*/test/**/*.fuzz.test.ts'
