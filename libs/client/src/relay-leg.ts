@@ -1,4 +1,4 @@
-import { ConnType, encodeMessage, type RequestRelay } from "@fairlead/wire";
+import { encodeMessage, messageBody, type RequestRelay } from "@fairlead/wire";
 import type { PayloadStream } from "./payload-stream.ts";
 import type { ServerDialler } from "./server-dialler.ts";
 
@@ -26,15 +26,5 @@ export async function openRelayLeg(
 }
 
 export function relayLegMessage({ uuid, licenceKey, id }: RelayLegRequest): RequestRelay {
-  return {
-    id,
-    uuid,
-    licenceKey,
-    socketAddr: new Uint8Array(0),
-    relayServer: "",
-    secure: false,
-    connType: ConnType.default,
-    token: "",
-    switchCode: "",
-  };
+  return messageBody("requestRelay", { id, uuid, licenceKey });
 }

@@ -1,5 +1,5 @@
 import { openRelayLeg, type PayloadStream } from "@fairlead/client";
-import type { RelayResponse, RequestRelay } from "@fairlead/wire";
+import { messageBody, type RelayResponse, type RequestRelay } from "@fairlead/wire";
 import type { ClientState } from "./client-state.ts";
 import { greetingOf } from "./greeting.ts";
 import { sayOnce } from "./say-once.ts";
@@ -36,14 +36,5 @@ export function greet(state: ClientState, stream: PayloadStream): void {
 }
 
 function emptyResponse({ settings }: ClientState): RelayResponse {
-  return {
-    socketAddr: new Uint8Array(0),
-    uuid: "",
-    relayServer: "",
-    refuseReason: "",
-    version: settings.version,
-    feedback: 0,
-    socketAddrV6: new Uint8Array(0),
-    upnpPort: 0,
-  };
+  return messageBody("relayResponse", { version: settings.version });
 }

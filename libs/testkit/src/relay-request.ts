@@ -1,5 +1,5 @@
 import { NoAnswerError } from "@fairlead/client";
-import { ConnType, type PunchHoleResponse, type RelayResponse } from "@fairlead/wire";
+import { messageBody, type PunchHoleResponse, type RelayResponse } from "@fairlead/wire";
 import type { ClientState } from "./client-state.ts";
 import { type ConnectWish, openSignalling } from "./punch-sequence.ts";
 
@@ -18,17 +18,14 @@ export async function askRelay(
   try {
     connection.send({
       kind: "requestRelay",
-      body: {
+      body: messageBody("requestRelay", {
         id: wish.id,
         uuid,
-        socketAddr: new Uint8Array(0),
         relayServer: punched.relayServer,
         secure: punched.pk.length > 0,
-        licenceKey: "",
-        connType: ConnType.default,
         token: settings.accessToken,
         switchCode: wish.switchCode,
-      },
+      }),
     });
     const answer = await connection.receive(settings.timings.readTimeoutMs);
     if (answer.kind !== "relayResponse") throw new NoAnswerError(`${answer.kind} to a relay request`);

@@ -12,6 +12,7 @@ export * from "./frame-codec.ts";
 export * from "./id-pk.ts";
 export * from "./key-argument.ts";
 export * from "./key-exchange.ts";
+export * from "./message-body.ts";
 export * from "./message-types.ts";
 export * from "./messages.ts";
 export * from "./register-peer-view.ts";

@@ -1,4 +1,4 @@
-import type { OutgoingMessage, RendezvousMessage } from "@fairlead/wire";
+import { messageBody, type OutgoingMessage, type RendezvousMessage } from "@fairlead/wire";
 import type { ClientConnection } from "../client-connection.ts";
 import { assumedRelay } from "../endpoint.ts";
 import { UnexpectedAnswerError } from "../errors.ts";
@@ -95,17 +95,13 @@ function relayResponseOf(
 ): OutgoingMessage {
   return {
     kind: "relayResponse",
-    body: {
+    body: messageBody("relayResponse", {
       socketAddr: push.body.socketAddr,
       uuid,
       relayServer,
       id: patient.device.id,
-      refuseReason: "",
       version: DOCTOR_VERSION,
-      feedback: 0,
-      socketAddrV6: new Uint8Array(0),
-      upnpPort: 0,
-    },
+    }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { ConnType, NatType, type PunchHoleRequest } from "@fairlead/wire";
+import { messageBody, NatType, type PunchHoleRequest } from "@fairlead/wire";
 import { DOCTOR_VERSION, type Patient } from "./doctor-patient.ts";
 
 export interface PunchWish {
@@ -9,17 +9,12 @@ export interface PunchWish {
 }
 
 export function punchRequestOf(patient: Patient, wish: PunchWish): PunchHoleRequest {
-  return {
+  return messageBody("punchHoleRequest", {
     id: wish.id ?? patient.device.id,
     natType: wish.forceRelay ? NatType.symmetric : NatType.asymmetric,
     licenceKey: wish.licenceKey ?? patient.licenceKey,
-    connType: ConnType.default,
     token: wish.token ?? "",
     version: DOCTOR_VERSION,
-    udpPort: 0,
     forceRelay: wish.forceRelay,
-    upnpPort: 0,
-    socketAddrV6: new Uint8Array(0),
-    switchCode: "",
-  };
+  });
 }

@@ -7,6 +7,7 @@ import {
   FrameDecoder,
   formatSocketAddress,
   mangleAddress,
+  messageBody,
   type OutgoingMessage,
   PunchFailure,
   publicKeyText,
@@ -102,17 +103,7 @@ const NOT_SUPPORT: OutgoingMessage = {
   body: { result: RegisterPkResult.notSupport, keepAlive: 0 },
 };
 
-const NO_ANSWER = {
-  socketAddr: new Uint8Array(0),
-  pk: new Uint8Array(0),
-  failure: 0,
-  relayServer: "",
-  otherFailure: "",
-  feedback: 0,
-  isUdp: false,
-  upnpPort: 0,
-  socketAddrV6: new Uint8Array(0),
-};
+const NO_ANSWER = messageBody("punchHoleResponse", {});
 
 function refuse(reply: ScriptedReply, failure: number): void {
   reply.send({ kind: "punchHoleResponse", body: { ...NO_ANSWER, failure } });
