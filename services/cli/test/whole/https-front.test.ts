@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
 import { findPort, type SimulatedClientOptions, TempFolder, waitUntil } from "@fairlead/testkit";
+import { BIN } from "../fairlead-process.ts";
 import { clientOf, clock, registeredClientOf, sessionBetween } from "./support/clients.ts";
 import { assertCarries } from "./support/content.ts";
 import { TestServer } from "./support/test-server.ts";
 
-const BIN = join(import.meta.dirname, "../../bin/fairlead.js");
 const run = promisify(execFile);
 const TESTDATA = join(import.meta.dirname, "testdata");
 let folder: TempFolder;

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { join } from "node:path";
 import { describe, it } from "node:test";
 import { promisify } from "node:util";
+import { BIN } from "../../fairlead-process.ts";
 import { clientOf, registeredClientOf } from "../support/clients.ts";
 import { TestServer } from "../support/test-server.ts";
 
-const BIN = join(import.meta.dirname, "../../../bin/fairlead.js");
 const run = promisify(execFile);
 
 describe("incident 33: `aur Y` wiped the relay list", () => {

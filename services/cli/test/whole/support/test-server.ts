@@ -11,8 +11,8 @@ import {
   TempFolder,
   waitUntil,
 } from "@fairlead/testkit";
+import { BIN } from "../../fairlead-process.ts";
 
-const BIN = join(import.meta.dirname, "../../../bin/fairlead.js");
 const clock = liveClock();
 
 export interface TestServerOptions {
