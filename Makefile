@@ -41,9 +41,10 @@ test: $(STAMP) test-tools ## every test; starts its own servers on loopback
 	$(NODE) --test --test-concurrency=2 --test-timeout=240000 $(TESTS)
 
 .PHONY: test-tools
-test-tools: # the tests make certificates with openssl; Debian has it
-	@command -v openssl >/dev/null || { echo "installing openssl for the TLS tests"; \
-	  root=; [ "$$(id -u)" = 0 ] || root=sudo; $$root apt-get update -qq && $$root apt-get install -y -qq openssl; }
+test-tools: # the tests make certificates with openssl and start redis-servers of their own; Debian has both
+	@missing=; command -v openssl >/dev/null || missing="$$missing openssl"; command -v redis-server >/dev/null || missing="$$missing redis-server"; \
+	  [ -z "$$missing" ] || { echo "installing for the tests:$$missing"; root=; [ "$$(id -u)" = 0 ] || root=sudo; \
+	  export RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive; $$root apt-get update -qq && $$root apt-get install -y -qq --no-install-recommends $$missing; }
 
 fuzz: $(STAMP) ## the seeded fuzzers, long: ITERATIONS, SEED
 	FUZZ_ITERATIONS=$(ITERATIONS) FUZZ_SEED=$(SEED) $(NODE) --test 'libs/*/test/**/*.fuzz.test.ts' 'services/*/test/**/*.fuzz.test.ts'

@@ -6,15 +6,22 @@
 set -euo pipefail
 root="$(cd "$(dirname "$0")/.." && pwd)"
 committed="$root/libs/wire/src/gen"
-files=(rendezvous.js rendezvous.d.ts)
+files=(rendezvous.js rendezvous.d.ts bus.js bus.d.ts)
 
 generate() {
   mkdir -p "$1"
-  # Only what the wire needs: encode and decode. Unknown fields are handled at field level, 64-bit numbers in body codecs.
+  static_module "$1" fairlead rendezvous rendezvous.proto message.proto
+  static_module "$1" fairleadbus bus bus.proto
+}
+
+# FOLDER ROOT NAME PROTO...: only what the wire needs, encode and decode. Unknown fields are handled at field level, 64-bit numbers in body codecs.
+static_module() {
+  local folder="$1" root_name="$2" name="$3"
+  shift 3
   (cd "$root/proto" && "$root/node_modules/.bin/node" "$root/node_modules/protobufjs-cli/bin/pbjs" \
-    --target static-module --wrap esm --dependency protobufjs/minimal.js --root fairlead \
+    --target static-module --wrap esm --dependency protobufjs/minimal.js --root "$root_name" \
     --no-create --no-verify --no-convert --no-delimited --no-typeurl --no-service \
-    --dts --out "$1/rendezvous.js" rendezvous.proto message.proto)
+    --dts --out "$folder/$name.js" "$@")
 }
 
 check() {

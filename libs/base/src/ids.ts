@@ -12,3 +12,9 @@ export type RelayName = Branded<"RelayName">;
 export const peerId = (text: string): PeerId => text as PeerId;
 export const sessionUuid = (text: string): SessionUuid => text as SessionUuid;
 export const relayName = (text: string): RelayName => text as RelayName;
+/** A node as people know it: `rd-1`. */
+export type NodeName = Branded<"NodeName">;
+/** A customer of the operator's; empty = nobody in particular. */
+export type TenantId = Branded<"TenantId">;
+export const nodeName = (text: string): NodeName => text as NodeName;
+export const tenantId = (text: string): TenantId => text as TenantId;

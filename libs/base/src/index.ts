@@ -15,3 +15,4 @@ export * from "./meter.ts";
 export * from "./metrics.ts";
 export * from "./random.ts";
 export * from "./token-bucket.ts";
+export * from "./tracer.ts";

@@ -1,16 +1,29 @@
 /**
- * Floor 3: what replicas share. Owns the ports (`PeerRegistry`, `RelayDirectory`, `Admissions`, `Signer`, `ForwardingEngine`), a memory adapter of each
- * and, under `./testing`, the contract suite that every adapter runs. Does not own any client library.
+ * Floor 3: what replicas share. Owns the ports, a memory adapter of each and, under `./testing`, the contract suite that every adapter runs; and what is built of ports
+ * alone: `Membership`, `Forwarder`, `ClusterAdmissions`. Does not own any client library.
  */
+export * from "./admission-store.ts";
 export * from "./admissions.ts";
+export * from "./budgets.ts";
+export * from "./cluster-ports.ts";
 export * from "./ed25519-signer.ts";
 export * from "./errors.ts";
 export * from "./forwarding-engine.ts";
+export * from "./geography.ts";
 export * from "./memory-admissions.ts";
 export * from "./memory-forwarding-engine.ts";
 export * from "./memory-leg.ts";
 export * from "./memory-peer-registry.ts";
 export * from "./memory-relay-directory.ts";
+export * from "./message-bus.ts";
+export * from "./node-lease.ts";
+export * from "./node-set.ts";
+export * from "./pair-owners.ts";
+export * from "./peer-locations.ts";
 export * from "./peer-registry.ts";
 export * from "./relay-directory.ts";
+export * from "./shared-settings.ts";
 export * from "./signer.ts";
+export * from "./solo-cluster.ts";
+export * from "./tenant-store.ts";
+export * from "./wait-index.ts";

@@ -1,32 +1,26 @@
 import type { RelayName } from "@fairlead/base";
-import type { RelayDirectory, RelayView } from "./relay-directory.ts";
+import { bareRelay, type RelayDirectory, type RelayView } from "./relay-directory.ts";
 
 /** The relays of one process. A relay that nobody has probed yet counts as serving. */
 export class MemoryRelayDirectory implements RelayDirectory {
   #relays: readonly RelayView[];
 
   constructor(names: readonly RelayName[] = []) {
-    this.#relays = unique(names).map(unprobed);
+    this.#relays = unique(names).map(bareRelay);
   }
 
   snapshot(): readonly RelayView[] {
     return this.#relays;
   }
 
-  advertise(relay: RelayView): void {
-    const known = this.#find(relay.name);
-    if (known === undefined) this.#relays = [...this.#relays, relay];
-    else if (known.serving !== relay.serving || known.load !== relay.load)
-      this.#relays = this.#relays.map((one) => (one === known ? relay : one));
-  }
-
-  leave(name: RelayName): void {
-    if (this.#find(name) === undefined) return;
-    this.#relays = this.#relays.filter((one) => one.name !== name);
+  judge(name: RelayName, serving: boolean): void {
+    const known = this.#find(name);
+    if (known === undefined || known.serving === serving) return;
+    this.#relays = this.#relays.map((one) => (one === known ? { ...one, serving } : one));
   }
 
   replace(names: readonly RelayName[]): void {
-    const next = unique(names).map((name) => this.#find(name) ?? unprobed(name));
+    const next = unique(names).map((name) => this.#find(name) ?? bareRelay(name));
     const same = next.length === this.#relays.length && next.every((one, index) => one === this.#relays[index]);
     if (!same) this.#relays = next;
   }
@@ -36,5 +30,4 @@ export class MemoryRelayDirectory implements RelayDirectory {
   }
 }
 
-const unprobed = (name: RelayName): RelayView => ({ name, serving: true, load: 0 });
 const unique = (names: readonly RelayName[]): RelayName[] => [...new Set(names)];

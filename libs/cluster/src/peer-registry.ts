@@ -1,4 +1,5 @@
 import type { PeerId } from "@fairlead/base";
+import type { PeerLocation } from "./peer-locations.ts";
 
 /** Who a device is: what outlives every process. */
 export interface PeerIdentity {
@@ -11,12 +12,24 @@ export interface PeerIdentity {
   readonly registeredIp: string;
 }
 
-/** `unchanged` = the stored row is already equal: nothing was written. */
+/** An identity, and where it is registered now if the store knows; whether that place is alive is not the store's to say. */
+export interface PeerRecord extends PeerIdentity {
+  readonly at?: PeerLocation | undefined;
+}
+
+/** What an accepted claim that named a place found there: who held the device before, if somebody else did, and requests that waited for it, oldest first. */
+export interface ClaimFindings {
+  readonly ousted?: PeerLocation | undefined;
+  readonly parked?: readonly Uint8Array[] | undefined;
+}
+
+/** `unchanged` = the stored identity is already equal. `healing`: the store lost part of its data and is being filled again; ask once more in a moment [CL-12]. */
 export type ClaimResult =
-  | { readonly kind: "created" }
-  | { readonly kind: "updated"; readonly previous: PeerIdentity }
-  | { readonly kind: "unchanged" }
-  | { readonly kind: "conflict" };
+  | ({ readonly kind: "created" } & ClaimFindings)
+  | ({ readonly kind: "updated"; readonly previous: PeerIdentity } & ClaimFindings)
+  | ({ readonly kind: "unchanged" } & ClaimFindings)
+  | { readonly kind: "conflict" }
+  | { readonly kind: "healing" };
 
 export interface RenameRequest {
   readonly oldId: PeerId;
@@ -36,13 +49,13 @@ export type RenameResult =
 export interface PeerRegistry {
   /**
    * Atomic: an unknown id is created, a known id with the same uuid takes the new pk and ip, and a known id with another uuid is a `conflict`,
-   * answered only when read from the store. Resolves after the write is durable.
+   * answered only when read from the store. `at`: where it is registered from now on [CL-10]; a store of one process need not keep it. Resolves after the write is durable.
    */
-  claim(identity: PeerIdentity): Promise<ClaimResult>;
+  claim(identity: PeerIdentity, at?: PeerLocation): Promise<ClaimResult>;
   /** Gives an identity another id and keeps its key. Renaming twice with the same arguments answers `renamed` both times. */
   rename(request: RenameRequest): Promise<RenameResult>;
   /** `undefined` for a stranger; never throws for one. */
-  find(id: PeerId): Promise<PeerIdentity | undefined>;
+  find(id: PeerId): Promise<PeerRecord | undefined>;
   /** Only the known ones, in one trip. */
-  findMany(ids: readonly PeerId[]): Promise<ReadonlyMap<PeerId, PeerIdentity>>;
+  findMany(ids: readonly PeerId[]): Promise<ReadonlyMap<PeerId, PeerRecord>>;
 }

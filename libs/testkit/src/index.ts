@@ -11,6 +11,7 @@ export * from "./live-ports.ts";
 export * from "./loopback-hosts.ts";
 export * from "./manual-clock.ts";
 export * from "./port-block.ts";
+export * from "./redis-server.ts";
 export * from "./scripted-server.ts";
 export * from "./seeded-random.ts";
 export * from "./session.ts";

@@ -3,6 +3,8 @@
  * signing and the record layer, key and config strings. Does not own sockets or policy.
  */
 export * from "./address-mangling.ts";
+export * from "./bus-codec.ts";
+export * from "./bus-messages.ts";
 export * from "./cidr-list.ts";
 export * from "./config-string.ts";
 export * from "./ed25519.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { networkInterfaces, tmpdir } from "node:os";
 import type { Logger } from "@fairlead/base";
 import { adviceFields, createLogger, loadWords, runUntilSignal, WordTable } from "@fairlead/runtime";
-import { startServer } from "@fairlead/standalone";
+import { startServer } from "@fairlead/server";
 import { readMountedSecrets } from "./mounted-secrets.ts";
 import { ownAddresses } from "./own-addresses.ts";
 import { serverBanner } from "./server-banner.ts";

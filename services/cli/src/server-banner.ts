@@ -1,5 +1,5 @@
 import { networkInterfaces } from "node:os";
-import type { RunningServer, ServerPlan } from "@fairlead/standalone";
+import type { RunningServer, ServerPlan } from "@fairlead/server";
 import { bannerText } from "./banner.ts";
 import { type ClientConfig, clientConfig, idServerAt } from "./client-config.ts";
 import { ownAddresses } from "./own-addresses.ts";

@@ -1,5 +1,5 @@
-import type { Clock, DropCounter, Logger, Metrics, Random } from "@fairlead/base";
-import type { Admissions, PeerRegistry, RelayDirectory, Signer } from "@fairlead/cluster";
+import type { Clock, DropCounter, Logger, Metrics, Random, Tracer } from "@fairlead/base";
+import type { Admissions, ClusterPorts, PeerRegistry, RelayDirectory, Signer } from "@fairlead/cluster";
 import type { TlsSource } from "@fairlead/net";
 
 /** What a rendezvous needs from the outside. */
@@ -14,6 +14,9 @@ export interface RendezvousPorts {
   readonly admissions: Admissions;
   /** `undefined` = signing is off: no KeyExchange, no signed keys [KEY-2]. */
   readonly signer: Signer | undefined;
+  /** What is shared with other nodes; `soloCluster` where there are none. */
+  readonly cluster: ClusterPorts;
+  readonly tracer: Tracer;
   /** `undefined` = the WebSocket port speaks no TLS. */
   readonly tls: TlsSource | undefined;
 }

@@ -1,5 +1,5 @@
 import type { Clock, DropReason, LogFields, Logger, Random, RelayName } from "@fairlead/base";
-import { noMetrics, relayName } from "@fairlead/base";
+import { noMetrics, noTracer, relayName } from "@fairlead/base";
 import { ClientConnection, dial, type PayloadStream, UdpClient } from "@fairlead/client";
 import {
   type Admission,
@@ -8,6 +8,7 @@ import {
   MemoryPeerRegistry,
   MemoryRelayDirectory,
   type PeerRegistry,
+  soloCluster,
 } from "@fairlead/cluster";
 import { type Rendezvous, type RendezvousSettings, rendezvousDefaults, startRendezvous } from "@fairlead/rendezvous";
 import { liveClock, liveRandom } from "@fairlead/testkit";
@@ -88,6 +89,8 @@ export class TestServer implements AsyncDisposable {
       relays: directory,
       admissions,
       signer: options.signing === false ? undefined : new Ed25519Signer(serverKeys),
+      cluster: soloCluster,
+      tracer: noTracer,
       tls: undefined,
     };
     const rendezvous = await startRendezvous(ports, {

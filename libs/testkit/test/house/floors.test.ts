@@ -14,9 +14,14 @@ const floors: Readonly<Record<string, number>> = {
   "libs/runtime": 4,
   "libs/store-sqlite": 4,
   "libs/client": 4,
+  "libs/cluster-redis": 4,
+  "libs/bus-grpc": 4,
+  "libs/geo-maxmind": 4,
+  "libs/tenants-file": 4,
+  "libs/telemetry": 4,
   "services/rendezvous": 5,
   "services/relay": 5,
-  "services/standalone": 6,
+  "services/server": 6,
   "services/cli": 7,
 };
 const beside: Readonly<Record<string, readonly string[]>> = {

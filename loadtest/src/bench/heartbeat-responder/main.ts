@@ -1,6 +1,7 @@
 import { createSocket } from "node:dgram";
 import { setFlagsFromString } from "node:v8";
-import { MemoryAdmissions, MemoryPeerRegistry, MemoryRelayDirectory } from "@fairlead/cluster";
+import { noTracer } from "@fairlead/base";
+import { MemoryAdmissions, MemoryPeerRegistry, MemoryRelayDirectory, soloCluster } from "@fairlead/cluster";
 import { rendezvousDefaults, startRendezvous } from "@fairlead/rendezvous";
 import { createDropCounter, createLogger, createSystemClock, MetricsRegistry } from "@fairlead/runtime";
 import { liveRandom } from "@fairlead/testkit";
@@ -25,6 +26,8 @@ async function serveRendezvous(): Promise<void> {
     relays: new MemoryRelayDirectory(),
     admissions: new MemoryAdmissions(clock),
     signer: undefined,
+    cluster: soloCluster,
+    tracer: noTracer,
     tls: undefined,
   };
   const rendezvous = await startRendezvous(ports, {

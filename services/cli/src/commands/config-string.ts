@@ -1,7 +1,7 @@
 import { networkInterfaces } from "node:os";
 import { silentLogger } from "@fairlead/base";
 import { helpLines, loadWords, SettingsError, type WordSpec, WordTable } from "@fairlead/runtime";
-import { dataDirKeys, resolveKeys } from "@fairlead/standalone";
+import { dataDirKeys, resolveKeys } from "@fairlead/server";
 import type { Ed25519KeyPair } from "@fairlead/wire";
 import { clientConfig } from "../client-config.ts";
 import type { Command } from "../command.ts";

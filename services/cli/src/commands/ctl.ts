@@ -14,7 +14,7 @@ import {
   type WordSpec,
   WordTable,
 } from "@fairlead/runtime";
-import { RELAY_ADMIN_NAME } from "@fairlead/standalone";
+import { RELAY_ADMIN_NAME } from "@fairlead/server";
 import type { Command } from "../command.ts";
 import { parseHostPort } from "../settings/host-port.ts";
 import { Notices } from "../settings/notices.ts";

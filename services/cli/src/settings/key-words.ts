@@ -1,4 +1,4 @@
-import type { KeyPlan } from "@fairlead/standalone";
+import type { KeyPlan } from "@fairlead/server";
 import type { Role } from "./role.ts";
 import type { WordReader } from "./word-reader.ts";
 

@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { errorMessage } from "@fairlead/base";
 import { type LogLevel, parseLogLevel } from "@fairlead/runtime";
-import type { AdminTcpPlan, OpsPortPlan, TlsFiles } from "@fairlead/standalone";
+import type { AdminTcpPlan, OpsPortPlan, TlsFiles } from "@fairlead/server";
 import { parseHostPort } from "./host-port.ts";
 import type { WordReader } from "./word-reader.ts";
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Words } from "@fairlead/runtime";
-import type { RelayPlan, ServerPlan } from "@fairlead/standalone";
+import type { RelayPlan, ServerPlan } from "@fairlead/server";
 import { planApiUrl, planClientApiUrl } from "./api-words.ts";
 import { planBandwidth } from "./bandwidth-plan.ts";
 import { planBind } from "./bind-plan.ts";

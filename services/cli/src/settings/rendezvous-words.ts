@@ -1,5 +1,5 @@
 import type { RelayOverride } from "@fairlead/protocol";
-import type { RendezvousPlan } from "@fairlead/standalone";
+import type { RendezvousPlan } from "@fairlead/server";
 import type { CidrList } from "@fairlead/wire";
 import type { PortPlan } from "./port-plan.ts";
 import { cidrWord, planRelayOverrides, planRelayServers } from "./relay-list.ts";

@@ -1,4 +1,5 @@
 import { delay, peerId } from "@fairlead/base";
+import { StoreUnavailableError } from "@fairlead/cluster";
 import {
   answerClaim,
   type Claim,
@@ -92,7 +93,9 @@ async function claim(registration: Registration, claimed: Claim, before: StoredI
 async function claimDurably(claimed: Claim, { ports, operator }: Workings): Promise<ClaimOutcome> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return (await ports.registry.claim(claimed)).kind;
+      const { kind } = await ports.registry.claim(claimed);
+      if (kind !== "healing") return kind;
+      throw new StoreUnavailableError("the store is being filled again");
     } catch (error) {
       const waitMs = RETRY_AFTER_MS[attempt];
       if (waitMs !== undefined) await delay(ports.clock, waitMs);

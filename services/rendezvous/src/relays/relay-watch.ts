@@ -77,7 +77,7 @@ export class RelayWatch implements Disposable {
     const { relays, logger } = this.#ports;
     const known = relays.snapshot().find((relay) => relay.name === name);
     if (known === undefined || known.serving === serving) return;
-    relays.advertise({ ...known, serving });
+    relays.judge(name, serving);
     if (serving) logger.info("relay.serving", { relay: name });
     else
       logger.warn("relay.unreachable", {

@@ -1,10 +1,11 @@
-import { relayName } from "@fairlead/base";
+import { noTracer, relayName } from "@fairlead/base";
 import {
   type Admissions,
   Ed25519Signer,
   MemoryAdmissions,
   MemoryRelayDirectory,
   type RelayDirectory,
+  soloCluster,
 } from "@fairlead/cluster";
 import { rendezvousCommands, startRendezvous } from "@fairlead/rendezvous";
 import type { AdminCommand } from "@fairlead/runtime";
@@ -39,6 +40,8 @@ export async function startRendezvousPart(
     relays,
     admissions: admissions ?? new MemoryAdmissions(ports.clock),
     signer: keys.pair && new Ed25519Signer(keys.pair),
+    cluster: soloCluster,
+    tracer: noTracer,
     tls,
   };
   const rendezvous = started.use(await startRendezvous(rendezvousPorts, rendezvousSettings(parts, plan.rendezvous)));

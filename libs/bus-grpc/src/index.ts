@@ -1,0 +1,4 @@
+/**
+ * Floor 4: The nodes' bus on gRPC streams.
+ */
+export {};

@@ -1,0 +1,4 @@
+/**
+ * Floor 4: The ports of libs/cluster on Redis, by ioredis.
+ */
+export {};

@@ -1,0 +1,4 @@
+/**
+ * Floor 4: Geography from a MaxMind file.
+ */
+export {};

@@ -1,0 +1,4 @@
+/**
+ * Floor 4: Tracer on OpenTelemetry.
+ */
+export {};

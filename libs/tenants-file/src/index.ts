@@ -1,0 +1,4 @@
+/**
+ * Floor 4: TenantStore from tenants.yaml.
+ */
+export {};
