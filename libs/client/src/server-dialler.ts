@@ -3,7 +3,8 @@ import { increasePort } from "@fairlead/wire";
 import { ClientConnection } from "./client-connection.ts";
 import { dial } from "./dial.ts";
 import type { DialOptions, Route } from "./dial-options.ts";
-import { type EndpointSettings, resolveEndpoint, resolveRelay, splitHostPort } from "./endpoint.ts";
+import { type Endpoint, type EndpointSettings, resolveEndpoint, resolveRelay, splitHostPort } from "./endpoint.ts";
+import { ConnectFailedError } from "./errors.ts";
 import type { PayloadStream } from "./payload-stream.ts";
 
 export interface ServerDiallerSettings {
@@ -16,6 +17,8 @@ export interface ServerDiallerSettings {
   readonly ca?: string;
   readonly route?: Route;
   readonly connectTimeoutMs: number;
+  /** Stands in for DNS: the addresses the rendezvous server's name has now, never empty, tried in this order. Relays are dialled by the names they are told by. */
+  readonly hosts?: () => readonly string[];
 }
 export interface DialOverrides {
   readonly localPort?: number;
@@ -48,8 +51,12 @@ export class ServerDialler {
     return dial(resolveRelay(relayServer, this.#endpointSettings(overrides)), this.#dialOptions(overrides));
   }
 
-  #dial(address: string, overrides: DialOverrides): Promise<PayloadStream> {
-    return dial(resolveEndpoint(address, this.#endpointSettings(overrides)), this.#dialOptions(overrides));
+  async #dial(address: string, overrides: DialOverrides): Promise<PayloadStream> {
+    const endpoint = resolveEndpoint(address, this.#endpointSettings(overrides));
+    const options = this.#dialOptions(overrides);
+    const hosts = this.settings.hosts?.();
+    if (hosts === undefined) return dial(endpoint, options);
+    return dialOneOf(hosts, (host) => dialAt(host, endpoint, options));
   }
 
   #endpointSettings(overrides: DialOverrides): EndpointSettings {
@@ -72,4 +79,27 @@ export class ServerDialler {
       ...(route === undefined ? {} : { route }),
     };
   }
+}
+
+/** One address after the other, as a client does with all that DNS answers; rejects as the last one did. */
+async function dialOneOf(
+  hosts: readonly string[],
+  dialHost: (host: string) => Promise<PayloadStream>,
+): Promise<PayloadStream> {
+  let failure = new ConnectFailedError("the server's name has no address");
+  for (const host of hosts) {
+    try {
+      return await dialHost(host);
+    } catch (error) {
+      if (!(error instanceof ConnectFailedError)) throw error;
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+function dialAt(host: string, endpoint: Endpoint, options: DialOptions): Promise<PayloadStream> {
+  if (endpoint.kind === "tcp") return dial({ ...endpoint, host }, options);
+  const route = (url: URL): ReturnType<Route> => ({ host, port: options.route?.(url).port ?? Number(url.port) });
+  return dial(endpoint, { ...options, route });
 }

@@ -39,7 +39,7 @@ export class ClientState {
     this.ids = [settings.id];
     this.uuid = settings.uuid ?? Buffer.from(ports.random.uuid());
     this.keepAliveMs = settings.timings.keepAliveMs;
-    const { rendezvous, mode, localAddress, ca, route, timings } = settings;
+    const { rendezvous, mode, localAddress, ca, route, hosts, timings } = settings;
     this.dialler = new ServerDialler(ports, {
       rendezvous,
       localAddress,
@@ -48,6 +48,7 @@ export class ClientState {
       connectTimeoutMs: timings.connectTimeoutMs,
       ...(ca === undefined ? {} : { ca }),
       ...(route === undefined ? {} : { route }),
+      ...(hosts === undefined ? {} : { hosts }),
     });
   }
 
@@ -73,10 +74,10 @@ export class ClientState {
     return readServerKey(this.licenceKey) ?? new Uint8Array(32);
   }
 
-  /** The server's UDP address; the settings name it by IP. */
+  /** Where datagrams go that belong to no registration: one of the server's addresses, asked anew. */
   get serverAddress(): SocketAddress {
     const { host, port } = splitHostPort(this.settings.rendezvous);
-    return socketAddress(host, port);
+    return socketAddress(this.settings.hosts?.()[0] ?? host, port);
   }
 
   /** What this client names as relay for a session it is asked for: its own option, else what it was told, else its server's neighbour port. */

@@ -32,6 +32,8 @@ export interface SimulatedClientSettings {
   readonly timings: ClientTimings;
   readonly ca?: string;
   readonly route?: Route;
+  /** Stands in for DNS: the addresses of the rendezvous server's name, asked anew for every connection. */
+  readonly hosts?: () => readonly string[];
 }
 
 export const CLIENT_DEFAULTS: Omit<SimulatedClientSettings, "rendezvous" | "id"> = {

@@ -1,5 +1,5 @@
 import { UdpClient } from "@fairlead/client";
-import { decodeMessage, type OutgoingMessage, type RendezvousMessage } from "@fairlead/wire";
+import { decodeMessage, type OutgoingMessage, type RendezvousMessage, type SocketAddress } from "@fairlead/wire";
 import type { ClientState } from "./client-state.ts";
 import { reactToRegistration } from "./registration-answers.ts";
 
@@ -14,6 +14,8 @@ export class UdpMediator implements AsyncDisposable {
   readonly #state: ClientState;
   readonly #onPush: PushListener;
   #udp: UdpClient;
+  /** Where this registration lives. */
+  #server: SocketAddress;
   #timer: Disposable | undefined;
   #lastSentMs: number | undefined;
   #lastAnswerMs: number | undefined;
@@ -21,22 +23,26 @@ export class UdpMediator implements AsyncDisposable {
   #failures = 0;
   #closed = false;
 
-  private constructor(state: ClientState, udp: UdpClient, onPush: PushListener) {
+  private constructor(state: ClientState, udp: UdpClient, server: SocketAddress, onPush: PushListener) {
     this.#state = state;
     this.#udp = udp;
+    this.#server = server;
     this.#onPush = onPush;
     this.#boundAtMs = state.clock.now();
   }
 
-  /** Opens and closes a TCP connection first, as clients do to choose the address. */
   static async start(state: ClientState, onPush: PushListener): Promise<UdpMediator> {
-    const probe = await state.dialler.rendezvous().catch(() => undefined);
-    probe?.close();
-    const mediator = new UdpMediator(state, await openUdp(state), onPush);
+    const server = await chooseServer(state);
+    const mediator = new UdpMediator(state, await openUdp(state), server, onPush);
     mediator.#listen(mediator.#udp);
     mediator.#tick();
     mediator.#timer = state.clock.every(state.settings.timings.tickMs, () => mediator.#tick());
     return mediator;
+  }
+
+  /** The address that datagrams are sent to. */
+  get serverIp(): string {
+    return this.#server.ip;
   }
 
   get localPort(): number {
@@ -46,6 +52,7 @@ export class UdpMediator implements AsyncDisposable {
   /** A new socket with a new port, as after a NAT has forgotten the old one. */
   async rebind(): Promise<void> {
     const old = this.#udp;
+    this.#server = await chooseServer(this.#state);
     this.#udp = await openUdp(this.#state);
     this.#boundAtMs = this.#state.clock.now();
     this.#failures = 0;
@@ -87,7 +94,7 @@ export class UdpMediator implements AsyncDisposable {
 
   #send(message: OutgoingMessage): void {
     this.#lastSentMs = this.#state.clock.now();
-    this.#udp.send(message, this.#state.serverAddress);
+    this.#udp.send(message, this.#server);
   }
 
   #listen(udp: UdpClient): void {
@@ -120,6 +127,14 @@ export class UdpMediator implements AsyncDisposable {
 }
 
 const FOREVER_MS = 2 ** 31 - 1;
+
+/** By a TCP connection that is opened and closed at once: the address that takes it is the one. Every name is asked for anew. */
+async function chooseServer(state: ClientState): Promise<SocketAddress> {
+  const probe = await state.dialler.rendezvous().catch(() => undefined);
+  probe?.close();
+  const { ip, port } = state.serverAddress;
+  return { ip: probe?.remote.ip ?? ip, port };
+}
 
 function openUdp({ clock, settings }: ClientState): Promise<UdpClient> {
   return UdpClient.open({ clock, localAddress: settings.localAddress });
