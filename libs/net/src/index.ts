@@ -14,3 +14,4 @@ export * from "./listen-ws.ts";
 export * from "./message-connection.ts";
 export * from "./tls-source.ts";
 export * from "./udp-listener.ts";
+export { writeProxyV2 } from "./write-proxy-header.ts";

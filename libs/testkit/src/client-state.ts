@@ -76,8 +76,9 @@ export class ClientState {
 
   /** Where datagrams go that belong to no registration: one of the server's addresses, asked anew. */
   get serverAddress(): SocketAddress {
-    const { host, port } = splitHostPort(this.settings.rendezvous);
-    return socketAddress(this.settings.hosts?.()[0] ?? host, port);
+    const { rendezvous, hosts, udpHosts } = this.settings;
+    const { host, port } = splitHostPort(rendezvous);
+    return socketAddress((udpHosts ?? hosts)?.()[0] ?? host, port);
   }
 
   /** What this client names as relay for a session it is asked for: its own option, else what it was told, else its server's neighbour port. */

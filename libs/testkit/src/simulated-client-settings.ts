@@ -34,6 +34,8 @@ export interface SimulatedClientSettings {
   readonly route?: Route;
   /** Stands in for DNS: the addresses of the rendezvous server's name, asked anew for every connection. */
   readonly hosts?: () => readonly string[];
+  /** Where datagrams go when something that takes TCP only stands before the server. */
+  readonly udpHosts?: () => readonly string[];
 }
 
 export const CLIENT_DEFAULTS: Omit<SimulatedClientSettings, "rendezvous" | "id"> = {

@@ -10,12 +10,13 @@ export interface TcpBalancerOptions {
   readonly preamble?: (client: Socket) => Uint8Array;
 }
 
-/** A layer-4 balancer: round robin, whole connections, nothing understood. */
+/** A layer-4 balancer: round robin over the targets that take connections, whole connections, nothing understood. */
 export class TcpBalancer implements AsyncDisposable {
   readonly address: string;
   readonly port: number;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  #turn = 0;
 
   private constructor(server: Server, address: string, port: number) {
     this.#server = server;
@@ -34,13 +35,7 @@ export class TcpBalancer implements AsyncDisposable {
           options.listenAddress,
           typeof bound === "object" && bound !== null ? bound.port : 0,
         );
-        let turn = 0;
-        server.on("connection", (client) => {
-          const target = options.targets[turn % options.targets.length];
-          turn += 1;
-          if (target === undefined) client.destroy();
-          else balancer.#forward(client, target, options);
-        });
+        server.on("connection", (client) => balancer.#forward(client, options, options.targets.length));
         resolve(balancer);
       });
     });
@@ -51,18 +46,25 @@ export class TcpBalancer implements AsyncDisposable {
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
   }
 
-  #forward(
-    client: Socket,
-    target: { readonly host: string; readonly port: number },
-    options: TcpBalancerOptions,
-  ): void {
-    const { sourceAddress, preamble } = options;
-    const upstream = connect({
-      ...target,
-      noDelay: true,
-      allowHalfOpen: true,
-      ...(sourceAddress === undefined ? {} : { localAddress: sourceAddress }),
+  /** To the next target in turn, and to the one after it when that one refuses, as long as there are `triesLeft`. */
+  #forward(client: Socket, options: TcpBalancerOptions, triesLeft: number): void {
+    const target = options.targets[this.#turn % options.targets.length];
+    this.#turn += 1;
+    if (target === undefined || triesLeft <= 0) return void client.destroy();
+    this.#sockets.add(client);
+    client.on("error", () => upstream.destroy());
+    const { sourceAddress } = options;
+    const source = sourceAddress === undefined ? {} : { localAddress: sourceAddress };
+    const upstream = connect({ ...target, noDelay: true, allowHalfOpen: true, ...source });
+    const refused = (): void => this.#forward(client, options, triesLeft - 1);
+    upstream.once("error", refused);
+    upstream.once("connect", () => {
+      upstream.off("error", refused);
+      this.#join(client, upstream, options.preamble?.(client));
     });
+  }
+
+  #join(client: Socket, upstream: Socket, preamble: Uint8Array | undefined): void {
     for (const [socket, other] of [
       [client, upstream],
       [upstream, client],
@@ -74,7 +76,7 @@ export class TcpBalancer implements AsyncDisposable {
         other.destroySoon();
       });
     }
-    if (preamble !== undefined) upstream.write(preamble(client));
+    if (preamble !== undefined) upstream.write(preamble);
     client.pipe(upstream);
     upstream.pipe(client);
   }

@@ -132,8 +132,10 @@ const FOREVER_MS = 2 ** 31 - 1;
 async function chooseServer(state: ClientState): Promise<SocketAddress> {
   const probe = await state.dialler.rendezvous().catch(() => undefined);
   probe?.close();
-  const { ip, port } = state.serverAddress;
-  return { ip: probe?.remote.ip ?? ip, port };
+  const address = state.serverAddress;
+  return probe === undefined || state.settings.udpHosts !== undefined
+    ? address
+    : { ip: probe.remote.ip, port: address.port };
 }
 
 function openUdp({ clock, settings }: ClientState): Promise<UdpClient> {
