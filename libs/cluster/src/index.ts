@@ -5,6 +5,8 @@
 export * from "./admission-store.ts";
 export * from "./admissions.ts";
 export * from "./budgets.ts";
+export * from "./bus-listeners.ts";
+export * from "./bus-permissions.ts";
 export * from "./cluster-ports.ts";
 export * from "./ed25519-signer.ts";
 export * from "./errors.ts";
@@ -13,6 +15,7 @@ export * from "./geography.ts";
 export * from "./memory-admissions.ts";
 export * from "./memory-forwarding-engine.ts";
 export * from "./memory-leg.ts";
+export * from "./memory-message-bus.ts";
 export * from "./memory-peer-registry.ts";
 export * from "./memory-relay-directory.ts";
 export * from "./message-bus.ts";

@@ -1,0 +1,15 @@
+import type { BusKind } from "@fairlead/wire";
+import type { NodeRole } from "./node-lease.ts";
+
+/** A relay holds no device and brokers nothing: it proves that it lives, and answers what it was asked. */
+const RELAY_MAY: ReadonlySet<BusKind> = new Set(["answer", "echo", "echoed", "hello"]);
+
+/** Whether a node of this role may say this [CL-41]; decided by whoever receives, of the role that the sender has proven. */
+export function maySay(role: NodeRole, kind: BusKind): boolean {
+  return role === "rendezvous" || RELAY_MAY.has(kind);
+}
+
+/** The role a text names, or `undefined`. */
+export function nodeRole(text: string): NodeRole | undefined {
+  return text === "rendezvous" || text === "relay" ? text : undefined;
+}
