@@ -1,4 +1,6 @@
 /**
- * Floor 4: TenantStore from tenants.yaml.
+ * Floor 4: tenants from a YAML file. Owns the file: its schema, what is wrong with it and where, watching it, and the table that finds a device's tenant [CL-49]. Does not
+ * own what a tenant's limits do.
  */
-export {};
+export * from "./errors.ts";
+export * from "./open-tenants-file.ts";
