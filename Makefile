@@ -7,13 +7,14 @@ ARGS ?=
 PEERS ?= 20000
 SESSIONS ?= 200
 SEED ?=
+ROW ?=
 ITERATIONS ?= 300000
 BIN := node_modules/.bin
 NODE := $(BIN)/node
 STAMP := node_modules/.package-lock.json
 TESTS := 'libs/*/test/**/*.test.ts' 'services/*/test/**/*.test.ts' 'loadtest/test/**/*.test.ts'
 
-.PHONY: help run check test types lint format proto fuzz bench load clean
+.PHONY: help run check test types lint format proto fuzz chaos bench load clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -48,6 +49,9 @@ test-tools: # the tests make certificates with openssl and start redis-servers o
 
 fuzz: $(STAMP) ## the seeded fuzzers, long: ITERATIONS, SEED
 	FUZZ_ITERATIONS=$(ITERATIONS) FUZZ_SEED=$(SEED) $(NODE) --test 'libs/*/test/**/*.fuzz.test.ts' 'services/*/test/**/*.fuzz.test.ts'
+
+chaos: $(STAMP) test-tools ## what happens when X dies, long: SEED, ROW="part of a row's name"
+	$(NODE) services/cli/test/chaos/main.ts --seed "$(SEED)" --row "$(ROW)"
 
 bench: $(STAMP) ## ratios of interleaved runs, medians
 	$(NODE) loadtest/src/bench/main.ts

@@ -21,23 +21,20 @@ export class RedisServer implements AsyncDisposable {
   readonly address: string;
   readonly port: number;
   readonly folder: string;
-  readonly #child: ChildProcess;
+  readonly #config: readonly string[];
   readonly #ownFolder: TempFolder | undefined;
-  #ended = false;
+  #child: ChildProcess | undefined;
 
   private constructor(
     place: { readonly address: string; readonly port: number; readonly folder: string },
-    child: ChildProcess,
+    config: readonly string[],
     ownFolder: TempFolder | undefined,
   ) {
     this.address = place.address;
     this.port = place.port;
     this.folder = place.folder;
-    this.#child = child;
+    this.#config = config;
     this.#ownFolder = ownFolder;
-    void once(child, "close").then(() => {
-      this.#ended = true;
-    });
   }
 
   /** Resolves when it answers. */
@@ -46,39 +43,55 @@ export class RedisServer implements AsyncDisposable {
     const port = options.port ?? (await findPort(address));
     const ownFolder = options.folder === undefined ? await TempFolder.create("redis") : undefined;
     const folder = options.folder ?? ownFolder?.path ?? "";
-    const lines = [
-      `bind ${address}`,
-      `port ${port}`,
-      `dir ${folder}`,
-      'save ""',
-      "appendonly no",
-      ...(options.config ?? []),
-    ];
+    const server = new RedisServer({ address, port, folder }, options.config ?? [], ownFolder);
+    await server.startAgain();
+    return server;
+  }
+
+  /** At the same place after `kill`: with nothing in memory, and what its folder holds. */
+  async startAgain(): Promise<void> {
+    const { address, port, folder } = this;
+    const lines = [`bind ${address}`, `port ${port}`, `dir ${folder}`, 'save ""', "appendonly no", ...this.#config];
     const child = spawn("redis-server", ["-"], { stdio: ["pipe", "ignore", "inherit"] });
     child.stdin?.end(`${lines.join("\n")}\n`);
-    const server = new RedisServer({ address, port, folder }, child, ownFolder);
-    await waitUntil(liveClock(), "redis-server answers", () => server.#answers(), 10_000);
-    return server;
+    child.once("close", () => {
+      if (this.#child === child) this.#child = undefined;
+    });
+    this.#child = child;
+    await waitUntil(liveClock(), "redis-server answers", () => this.#answers(), 10_000);
   }
 
   get url(): string {
     return `redis://${this.address}:${this.port}`;
   }
   get pid(): number {
-    return this.#child.pid ?? -1;
+    return this.#child?.pid ?? -1;
   }
 
   /** `SIGSTOP` pauses it, `SIGCONT` lets it go on. */
   signal(name: NodeJS.Signals): void {
-    this.#child.kill(name);
+    this.#child?.kill(name);
+  }
+
+  /** One inline command such as `FLUSHALL`; answers the first line of the reply. */
+  async command(line: string): Promise<string> {
+    const socket = connect(this.port, this.address);
+    try {
+      socket.write(`${line}\r\n`);
+      const [reply] = (await once(socket, "data")) as [Buffer];
+      return reply.toString("utf8").split("\r\n")[0] ?? "";
+    } finally {
+      socket.destroy();
+    }
   }
 
   /** Resolves when the process is gone; its folder stays until disposal. */
   async kill(name: NodeJS.Signals = "SIGKILL"): Promise<void> {
-    if (this.#ended) return;
-    const closed = once(this.#child, "close");
-    this.#child.kill("SIGCONT");
-    this.#child.kill(name);
+    const child = this.#child;
+    if (child === undefined) return;
+    const closed = once(child, "close");
+    child.kill("SIGCONT");
+    child.kill(name);
     await closed;
   }
 
@@ -88,7 +101,7 @@ export class RedisServer implements AsyncDisposable {
   }
 
   async #answers(): Promise<boolean> {
-    if (this.#ended) throw new Error(`redis-server on port ${this.port} has ended`);
+    if (this.#child === undefined) throw new Error(`redis-server on port ${this.port} has ended`);
     const socket = connect(this.port, this.address);
     try {
       await once(socket, "connect");

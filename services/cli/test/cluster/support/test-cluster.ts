@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
-  findPort,
   findPortBlock,
   LoopbackHosts,
   type PortBlock,
@@ -14,6 +13,7 @@ import {
 import { type Ended, run } from "../../fairlead-process.ts";
 import { clock, newId, random } from "../../whole/support/clients.ts";
 import { TestServer } from "../../whole/support/test-server.ts";
+import { BusPlace } from "./bus-place.ts";
 import { writeKeyFiles } from "./key-files.ts";
 
 export interface TestClusterOptions {
@@ -25,6 +25,10 @@ export interface TestClusterOptions {
   readonly relayWords?: readonly string[];
   /** A store that somebody else started. */
   readonly redis?: { readonly url: string };
+  /** Every node's bus is reached by others through a proxy that can be cut. */
+  readonly busProxies?: boolean;
+  /** How nodes trust each other, as flags of a node; a shared secret unless told. */
+  readonly trust?: (name: string, role: TestNode["role"]) => readonly string[];
   /** Files that go into every node's data folder, such as cert.pem. */
   readonly files?: readonly { readonly from: string; readonly name: string }[];
 }
@@ -34,6 +38,7 @@ export interface TestNode {
   readonly name: string;
   readonly role: "rendezvous" | "relay";
   readonly ports: PortBlock;
+  readonly bus: BusPlace;
   server: TestServer;
 }
 
@@ -145,11 +150,12 @@ export class TestCluster implements AsyncDisposable {
 
   /** Starts a node again at its place, when its process has ended. */
   async startAgain(node: TestNode): Promise<void> {
-    node.server = await this.#start(node.name, node.role, node.ports);
+    node.server = await this.#start(node);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.nodes.map(({ server }) => server[Symbol.asyncDispose]()));
+    await Promise.all(this.nodes.map(({ bus }) => bus[Symbol.asyncDispose]()));
     await this.redis?.[Symbol.asyncDispose]();
     await this.folder[Symbol.asyncDispose]();
   }
@@ -168,24 +174,29 @@ export class TestCluster implements AsyncDisposable {
   async #place(role: TestNode["role"], index: number, ports: PortBlock): Promise<TestNode> {
     const name = `${role === "relay" ? "rl" : "rd"}-${index + 1}`;
     const place = { ...ports, address: this.hosts.next() };
-    return { name, role, ports: place, server: await this.#start(name, role, place) };
+    const bus = await BusPlace.open(place.address, this.#options.busProxies === true);
+    return { name, role, ports: place, bus, server: await this.#start({ name, role, ports: place, bus }) };
   }
 
-  async #start(name: string, role: TestNode["role"], ports: PortBlock): Promise<TestServer> {
+  async #start({ name, role, ports, bus }: Omit<TestNode, "server">): Promise<TestServer> {
     const dataDir = join(this.folder.path, name);
     await mkdir(dataDir, { recursive: true });
     if (role === "rendezvous") await this.#giveKey(dataDir);
     for (const { from, name: file } of this.#options.files ?? []) await copyFile(from, join(dataDir, file));
-    return TestServer.start({ role, dataDir, ports, hosts: this.hosts, words: await this.#words(name, role, ports) });
+    const words = [...this.#commonWords(name, role, bus), ...this.#roleWords(role, ports)];
+    return TestServer.start({ role, dataDir, ports, hosts: this.hosts, words });
   }
 
-  async #words(name: string, role: TestNode["role"], { address, relay }: PortBlock): Promise<readonly string[]> {
-    const { words = [], rendezvousWords = [], relayWords = [] } = this.#options;
-    const bus = `${address}:${await findPort(address)}`;
-    const secret = join(this.folder.path, "bus-secret");
-    const common = ["--redis", this.#redisUrl, "--node", name, "--bus", bus, "--bus-secret-file", secret, ...words];
-    if (role === "rendezvous") return [...common, ...rendezvousWords];
-    return [...common, "-k", this.publicKey, "--advertise", `${address}:${relay}`, ...relayWords];
+  #commonWords(name: string, role: TestNode["role"], bus: BusPlace): readonly string[] {
+    const { words = [], trust } = this.#options;
+    const trusted = trust?.(name, role) ?? ["--bus-secret-file", join(this.folder.path, "bus-secret")];
+    return ["--redis", this.#redisUrl, "--node", name, ...bus.words, ...trusted, ...words];
+  }
+
+  #roleWords(role: TestNode["role"], { address, relay }: PortBlock): readonly string[] {
+    const { rendezvousWords = [], relayWords = [] } = this.#options;
+    if (role === "rendezvous") return rendezvousWords;
+    return ["-k", this.publicKey, "--advertise", `${address}:${relay}`, ...relayWords];
   }
 
   async #giveKey(dataDir: string): Promise<void> {

@@ -1,0 +1,20 @@
+import type { ChaosRow } from "../support/play-row.ts";
+import { busCutBothWays, busCutOneWay } from "./bus-rows.ts";
+import { redisPaused, redisRestarted, redisWiped } from "./redis-rows.ts";
+import { relayKilled, relayStopped } from "./relay-rows.ts";
+import { rendezvousKilled, rendezvousNodeLost, rendezvousStopped, rollingRestart } from "./rendezvous-rows.ts";
+
+/** The table "when X dies", in its order. */
+export const ROWS: readonly ChaosRow[] = [
+  rendezvousKilled,
+  rendezvousNodeLost,
+  rendezvousStopped,
+  rollingRestart,
+  relayKilled,
+  relayStopped,
+  redisPaused,
+  redisWiped,
+  redisRestarted,
+  busCutOneWay,
+  busCutBothWays,
+];

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { clock } from "../../whole/support/clients.ts";
+import { attempt } from "../support/attempt.ts";
+import { type ChaosReport, failuresOf } from "../support/chaos-report.ts";
+import type { ChaosScene } from "../support/chaos-scene.ts";
+
+export function noneFailed(report: ChaosReport, kind?: string): void {
+  assert.deepEqual(failuresOf(report, kind), [], `${report.row}: attempts failed`);
+  assert.ok(report.attempts.length > 0, "no attempts were made");
+}
+
+export function noneCut({ row, cuts, sessions }: ChaosReport): void {
+  assert.deepEqual(cuts, [], `${row}: sessions were cut`);
+  assert.ok(sessions > 0, "no sessions were open");
+}
+
+/** Nobody was made to throw its id away, and nobody was taken for somebody else. */
+export function noneLostTheirId({ devices }: ChaosScene): void {
+  for (const { client } of devices)
+    assert.deepEqual(client.state.ids.length, 1, `${client.state.ids[0]} was told UUID_MISMATCH`);
+}
+
+/** Every device is reached through every rendezvous node. */
+export async function everybodyReachable(scene: ChaosScene): Promise<void> {
+  for (const { client } of scene.devices) {
+    for (const node of scene.cluster.rendezvous) {
+      const { failure } = await attempt(clock, "sweep", () => scene.controller(node), client.id);
+      assert.equal(failure, undefined, `${client.id} (${client.state.settings.mode}) is not reached by ${node.name}`);
+    }
+  }
+}
+
+/** What was broken was whole again this long after the fault began. */
+export function healedWithin(report: ChaosReport, limitMs: number): void {
+  assert.ok(report.healedMs <= limitMs, `${report.row}: still hurt ${report.healedMs} ms after the fault`);
+}

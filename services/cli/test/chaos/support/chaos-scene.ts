@@ -1,0 +1,134 @@
+import type { SeededRandom, Session, SimulatedClient, SimulatedClientOptions, TcpBalancer } from "@fairlead/testkit";
+import { UdpBalancer } from "@fairlead/testkit";
+import { openBalancers } from "../../cluster/support/balancers.ts";
+import { TestCluster, type TestClusterOptions, type TestNode } from "../../cluster/support/test-cluster.ts";
+import { clock } from "../../whole/support/clients.ts";
+import type { ChaosPlan } from "./chaos-plan.ts";
+import { SteadySession } from "./steady-session.ts";
+
+const BALANCED_NETWORK = "127.201.0.0/16";
+type Options = Partial<SimulatedClientOptions>;
+
+/** A device, and the node it was made to register with; none behind balancers. */
+export interface ChaosDevice {
+  readonly client: SimulatedClient;
+  readonly node: TestNode | undefined;
+}
+
+/** A cluster behind balancers that keep sources and go round dead nodes, devices on all of it, and sessions between them. */
+export class ChaosScene implements AsyncDisposable {
+  readonly cluster: TestCluster;
+  readonly plan: ChaosPlan;
+  readonly random: SeededRandom;
+  readonly devices: ChaosDevice[] = [];
+  readonly udpBalancer: UdpBalancer | undefined;
+  readonly #balancers: readonly TcpBalancer[];
+  readonly #address: string;
+
+  private constructor(
+    cluster: TestCluster,
+    plan: ChaosPlan,
+    random: SeededRandom,
+    edge: {
+      readonly address: string;
+      readonly balancers: readonly TcpBalancer[];
+      readonly udpBalancer: UdpBalancer | undefined;
+    },
+  ) {
+    this.cluster = cluster;
+    this.plan = plan;
+    this.random = random;
+    this.#address = edge.address;
+    this.#balancers = edge.balancers;
+    this.udpBalancer = edge.udpBalancer;
+  }
+
+  /** With `pinned` there is no balancer: every client keeps to one node. */
+  static async open(
+    plan: ChaosPlan,
+    random: SeededRandom,
+    options: TestClusterOptions & { readonly pinned?: boolean } = {},
+  ): Promise<ChaosScene> {
+    const trusting = ["--trusted-proxies", BALANCED_NETWORK, ...(options.rendezvousWords ?? [])];
+    const cluster = await TestCluster.start({ ...options, rendezvousWords: trusting });
+    try {
+      const edge =
+        options.pinned === true ? { address: "", balancers: [], udpBalancer: undefined } : await openEdge(cluster);
+      const scene = new ChaosScene(cluster, plan, random, edge);
+      await scene.#openDevices();
+      return scene;
+    } catch (error) {
+      await cluster[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  /** The devices that attempts are made to: those without a session, whose far ends nobody waits for. */
+  get asked(): readonly ChaosDevice[] {
+    return this.devices.slice(this.plan.sessions);
+  }
+
+  /** One of these. */
+  pick<T>(items: readonly T[]): T {
+    const item = items[this.random.below(items.length)];
+    if (item === undefined) throw new RangeError("nothing to pick from");
+    return item;
+  }
+
+  /** A controlling client, by any transport. `node`: all its connections go there. */
+  controller(node?: TestNode): SimulatedClient {
+    const how: Options = this.pick([{ mode: "tcp" }, { mode: "tcp", accessToken: "token-of-a-user" }, { mode: "ws" }]);
+    return this.cluster.client({ ...this.#placed(node), ...how, timings: this.plan.timings });
+  }
+
+  /** A relayed session between a new client and a device, carrying numbers until it is ended. */
+  async openSession(device: ChaosDevice): Promise<SteadySession> {
+    const controller = this.controller(device.node);
+    const outcome = await controller.connect(device.client.id, { forceRelay: true });
+    if (outcome.kind === "failed") throw new Error(`no session with ${device.client.id}: ${outcome.text}`);
+    return new SteadySession(clock, outcome.session, await this.#farEnd(device, outcome.session.uuid));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const { client } of this.devices) await client[Symbol.asyncDispose]();
+    for (const balancer of this.#balancers) await balancer[Symbol.asyncDispose]();
+    await this.udpBalancer?.[Symbol.asyncDispose]();
+    await this.cluster[Symbol.asyncDispose]();
+  }
+
+  /** The device's end of this very session; those of attempts that passed by are not kept. */
+  async #farEnd({ client }: ChaosDevice, uuid: string): Promise<Session> {
+    for (;;) {
+      const session = await client.nextSession(10_000);
+      if (session.uuid === uuid) return session;
+    }
+  }
+
+  #placed(node: TestNode | undefined): Options {
+    if (node !== undefined) return this.cluster.at(node);
+    if (this.#address === "") return {};
+    return { hosts: () => [this.#address] };
+  }
+
+  async #openDevices(): Promise<void> {
+    const modes = ["udp", "udp", "tcp", "ws"] as const;
+    for (let index = 0; index < this.plan.devices; index += 1) {
+      const node = this.#address === "" ? this.cluster.rendezvous[index % this.cluster.rendezvous.length] : undefined;
+      const mode = modes[index % modes.length] ?? "udp";
+      const client = this.cluster.client({ ...this.#placed(node), mode, timings: this.plan.timings });
+      this.devices.push({ client, node });
+      await client.register(15_000);
+    }
+  }
+}
+
+async function openEdge(cluster: TestCluster) {
+  const address = cluster.hosts.next();
+  // Its own network, so that trusting it trusts no client.
+  const balanced = address.replace(/^127\.\d+\.\d+/, "127.201.0");
+  const balancers = await openBalancers(cluster, balanced);
+  const main = cluster.rendezvous[0]?.ports.main ?? 0;
+  const targets = cluster.rendezvous.map(({ ports }) => ({ host: ports.address, port: ports.main }));
+  const udpBalancer = await UdpBalancer.open({ listenAddress: balanced, listenPort: main, targets });
+  return { address: balanced, balancers, udpBalancer };
+}
