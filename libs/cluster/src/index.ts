@@ -26,6 +26,7 @@ export * from "./peer-locations.ts";
 export * from "./peer-registry.ts";
 export * from "./relay-directory.ts";
 export * from "./shared-settings.ts";
+export * from "./shared-state.ts";
 export * from "./signer.ts";
 export * from "./solo-cluster.ts";
 export * from "./tenant-store.ts";
