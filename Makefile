@@ -8,6 +8,7 @@ PEERS ?= 20000
 SESSIONS ?= 200
 SEED ?=
 ROW ?=
+CLUSTER ?=
 ITERATIONS ?= 300000
 BIN := node_modules/.bin
 NODE := $(BIN)/node
@@ -56,8 +57,8 @@ chaos: $(STAMP) test-tools ## what happens when X dies, long: SEED, ROW="part of
 bench: $(STAMP) ## ratios of interleaved runs, medians
 	$(NODE) loadtest/src/bench/main.ts
 
-load: $(STAMP) ## load generator: PEERS, SESSIONS
-	$(NODE) loadtest/src/main.ts --peers $(PEERS) --sessions $(SESSIONS) $(ARGS)
+load: $(STAMP) ## load generator: PEERS, SESSIONS; CLUSTER=1 for three nodes around a Redis
+	$(NODE) $(if $(CLUSTER),loadtest/src/cluster/main.ts,loadtest/src/main.ts --peers $(PEERS) --sessions $(SESSIONS)) $(ARGS)
 
 proto: $(STAMP) ## generate the protobuf code
 	proto/generate.sh

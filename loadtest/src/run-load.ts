@@ -5,7 +5,7 @@ import type { LoadReport } from "./load-report.ts";
 import type { Progress } from "./progress.ts";
 import type { ServerProcess } from "./server-process.ts";
 import { SessionPhase } from "./session-phase.ts";
-import { UdpFleet } from "./udp-fleet.ts";
+import { smallOffices, UdpFleet } from "./udp-fleet.ts";
 
 const REGISTRATIONS_PER_SECOND = 4000;
 
@@ -22,7 +22,7 @@ export async function runLoad(ports: LoadPorts, plan: LoadPlan): Promise<LoadRep
   const emptyServerBytes = await server.residentBytes();
   await using fleet = await UdpFleet.open(
     { clock, address: server.ports.address, port: server.ports.main },
-    plan.peers,
+    smallOffices(plan.peers),
   );
   const registration = await register(ports, plan, fleet);
   const memoryBytesPerPeer = ((await server.residentBytes()) - emptyServerBytes) / Math.max(1, plan.peers);

@@ -9,6 +9,16 @@ import { cpuSecondsOf, residentBytesOf } from "./process-usage.ts";
 
 const BIN = join(import.meta.dirname, "..", "..", "services", "cli", "bin", "fairlead.js");
 
+export interface ServerProcessOptions {
+  /** Runs it. */
+  readonly nodePath: string;
+  /** Where what it says goes. */
+  readonly logFile: string;
+  readonly words?: (ports: PortBlock) => readonly string[];
+  readonly role?: "standalone" | "rendezvous" | "relay";
+  readonly address?: string;
+}
+
 /** The server under load: the command as people run it, in a process of its own, on loopback. */
 export class ServerProcess implements AsyncDisposable {
   readonly ports: PortBlock;
@@ -28,26 +38,23 @@ export class ServerProcess implements AsyncDisposable {
     this.#folder = parts.folder;
   }
 
-  /** Resolves when it serves; `nodePath` runs it, what it says goes to `logFile`. */
+  /** Resolves when it serves. */
   static async start(
     clock: Clock,
-    {
-      nodePath,
-      logFile,
-      words = [],
-    }: { readonly nodePath: string; readonly logFile: string; readonly words?: readonly string[] },
+    { nodePath, logFile, words = () => [], role = "standalone", address = "127.0.0.1" }: ServerProcessOptions,
   ): Promise<ServerProcess> {
     const folder = await TempFolder.create("load");
-    const ports = await findPortBlock("127.0.0.1");
+    const ports = await findPortBlock(address);
     const opsPort = String(await findPort("127.0.0.1"));
-    const own = ["--data-dir", folder.path, "-b", ports.address, "-p", String(ports.main), "--ops-port", opsPort];
+    const port = String(role === "relay" ? ports.relay : ports.main);
+    const own = ["--data-dir", folder.path, "-b", ports.address, "-p", port, "--ops-port", opsPort];
     const log = openSync(logFile, "w");
-    const child = spawn(nodePath, [BIN, "standalone", ...own, ...words], { stdio: ["ignore", log, log] });
+    const child = spawn(nodePath, [BIN, role, ...own, ...words(ports)], { stdio: ["ignore", log, log] });
     closeSync(log);
     const isReady = async (): Promise<boolean> => /is ready/.test(await readFile(logFile, "utf8"));
     await waitUntil(clock, `fairlead is ready; see ${logFile}`, isReady, 30_000);
-    const publicKey = (await readFile(join(folder.path, "id_ed25519.pub"), "utf8")).trim();
-    return new ServerProcess({ ports, publicKey, child, folder });
+    const publicKey = await readFile(join(folder.path, "id_ed25519.pub"), "utf8").catch(() => "");
+    return new ServerProcess({ ports, publicKey: publicKey.trim(), child, folder });
   }
 
   get rendezvous(): string {

@@ -4,16 +4,23 @@ import { decodeMessage, encodeMessage } from "@fairlead/wire";
 import { Latencies } from "./latencies.ts";
 import { sourceAddress } from "./loopback-sources.ts";
 
-/** A server admits about 32 new ids from one address in a row. */
-const IDS_PER_ADDRESS = 25;
-const IDS_PER_SOCKET = 5;
-const SOCKETS_PER_ADDRESS = IDS_PER_ADDRESS / IDS_PER_SOCKET;
-
 export interface FleetTarget {
   readonly clock: Clock;
   readonly address: string;
   readonly port: number;
 }
+
+/** Which devices a fleet is made of, and how they share sources. */
+export interface FleetShape {
+  /** Number of the first device, which makes its id and its source address. */
+  readonly first: number;
+  readonly count: number;
+  readonly idsPerSocket: number;
+  readonly socketsPerAddress: number;
+}
+
+/** A server admits about 32 new ids from one address in a row. */
+export const smallOffices = (count: number): FleetShape => ({ first: 0, count, idsPerSocket: 5, socketsPerAddress: 5 });
 
 interface Device {
   readonly socket: Socket;
@@ -46,15 +53,17 @@ export class UdpFleet implements AsyncDisposable {
     }
   }
 
-  static async open(target: FleetTarget, count: number): Promise<UdpFleet> {
+  static async open(target: FleetTarget, shape: FleetShape): Promise<UdpFleet> {
+    const { first, count, idsPerSocket, socketsPerAddress } = shape;
     const sockets: Socket[] = [];
-    for (let i = 0; i * IDS_PER_SOCKET < count; i += 1) {
-      sockets.push(await bound(sourceAddress(Math.floor(i / SOCKETS_PER_ADDRESS))));
+    const firstAddress = Math.floor(first / (idsPerSocket * socketsPerAddress));
+    for (let i = 0; i * idsPerSocket < count; i += 1) {
+      sockets.push(await bound(sourceAddress(firstAddress + Math.floor(i / socketsPerAddress))));
     }
     const devices: Device[] = [];
     for (let i = 0; i < count; i += 1) {
-      const socket = sockets[Math.floor(i / IDS_PER_SOCKET)];
-      if (socket !== undefined) devices.push(deviceOf(socket, i));
+      const socket = sockets[Math.floor(i / idsPerSocket)];
+      if (socket !== undefined) devices.push(deviceOf(socket, first + i));
     }
     return new UdpFleet(target, sockets, devices);
   }
