@@ -1,5 +1,6 @@
 import type { ChaosRow } from "../support/play-row.ts";
 import { busCutBothWays, busCutOneWay } from "./bus-rows.ts";
+import { certificateExpired } from "./certificate-rows.ts";
 import { redisPaused, redisRestarted, redisWiped } from "./redis-rows.ts";
 import { relayKilled, relayStopped } from "./relay-rows.ts";
 import { rendezvousKilled, rendezvousNodeLost, rendezvousStopped, rollingRestart } from "./rendezvous-rows.ts";
@@ -17,4 +18,5 @@ export const ROWS: readonly ChaosRow[] = [
   redisRestarted,
   busCutOneWay,
   busCutBothWays,
+  certificateExpired(),
 ];
