@@ -10,17 +10,17 @@ const HOUR_MS = 3_600_000;
 /** An authority of its own, and the nodes' certificates from it, as files. */
 export class BusCertificates {
   readonly #folder: string;
-  readonly #keys: CryptoKeyPair;
+  readonly #keys: webcrypto.CryptoKeyPair;
   readonly #authority: x509.X509Certificate;
 
-  private constructor(folder: string, keys: CryptoKeyPair, authority: x509.X509Certificate) {
+  private constructor(folder: string, keys: webcrypto.CryptoKeyPair, authority: x509.X509Certificate) {
     this.#folder = folder;
     this.#keys = keys;
     this.#authority = authority;
   }
 
   static async create(folder: string): Promise<BusCertificates> {
-    x509.cryptoProvider.set(webcrypto as Crypto);
+    x509.cryptoProvider.set(webcrypto as Parameters<typeof x509.cryptoProvider.set>[0]);
     const keys = await newKeys();
     const authority = await x509.X509CertificateGenerator.createSelfSigned({
       name: "CN=fairlead test bus",
@@ -58,8 +58,8 @@ export class BusCertificates {
   }
 }
 
-const newKeys = (): Promise<CryptoKeyPair> =>
-  webcrypto.subtle.generateKey(KEY_KIND, true, ["sign", "verify"]) as Promise<CryptoKeyPair>;
+const newKeys = (): Promise<webcrypto.CryptoKeyPair> =>
+  webcrypto.subtle.generateKey(KEY_KIND, true, ["sign", "verify"]) as Promise<webcrypto.CryptoKeyPair>;
 
 function validity(forMs: number): { readonly notBefore: Date; readonly notAfter: Date } {
   return { notBefore: new Date(Date.now() - 2 * HOUR_MS), notAfter: new Date(Date.now() + forMs) };
