@@ -20,7 +20,6 @@ export class BusCertificates {
   }
 
   static async create(folder: string): Promise<BusCertificates> {
-    x509.cryptoProvider.set(webcrypto as Parameters<typeof x509.cryptoProvider.set>[0]);
     const keys = await newKeys();
     const authority = await x509.X509CertificateGenerator.createSelfSigned({
       name: "CN=fairlead test bus",
