@@ -1,8 +1,8 @@
 import type { BusKind } from "@fairlead/wire";
 import type { NodeRole } from "./node-lease.ts";
 
-/** A relay holds no device and brokers nothing: it proves that it lives, and answers what it was asked. */
-const RELAY_MAY: ReadonlySet<BusKind> = new Set(["answer", "echo", "echoed", "hello"]);
+/** A relay holds no device and brokers nothing: it proves that it lives, answers what it was asked, and asks to look; what a relay may ask is decided where calls are answered. */
+const RELAY_MAY: ReadonlySet<BusKind> = new Set(["answer", "call", "echo", "echoed", "hello"]);
 
 /** Whether a node of this role may say this [CL-41]; decided by whoever receives, of the role that the sender has proven. */
 export function maySay(role: NodeRole, kind: BusKind): boolean {

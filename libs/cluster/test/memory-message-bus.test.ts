@@ -69,7 +69,7 @@ describe("the hub of tests", () => {
 });
 
 describe("[CL-41] what a role may say", () => {
-  it("a rendezvous everything, a relay answers and signs of life", () => {
+  it("a rendezvous everything, a relay questions, answers and signs of life", () => {
     const kinds = ["hello", "push", "pushFailed", "reply", "replyFault", "admit", "moved", "call", "answer"] as const;
     assert.deepEqual(
       kinds.filter((kind) => maySay("rendezvous", kind)),
@@ -77,7 +77,7 @@ describe("[CL-41] what a role may say", () => {
     );
     assert.deepEqual(
       [...kinds, "echo" as const, "echoed" as const].filter((kind) => maySay("relay", kind)),
-      ["hello", "answer", "echo", "echoed"],
+      ["hello", "call", "answer", "echo", "echoed"],
     );
   });
 });

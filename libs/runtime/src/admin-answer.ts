@@ -25,3 +25,21 @@ export const tableAnswer = (columns: readonly string[], rows: readonly (readonly
   columns,
   rows,
 });
+
+/** `undefined` for what is no answer. */
+export function parseAnswer(text: string): AdminAnswer | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isAnswer(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAnswer(value: unknown): value is AdminAnswer {
+  if (typeof value !== "object" || value === null || !("kind" in value)) return false;
+  if (value.kind === "text") return "text" in value && typeof value.text === "string";
+  if (value.kind === "error") return "message" in value && typeof value.message === "string";
+  if (value.kind !== "table") return false;
+  return "columns" in value && Array.isArray(value.columns) && "rows" in value && Array.isArray(value.rows);
+}

@@ -1,7 +1,7 @@
 import { type IncomingMessage, type RequestOptions, request } from "node:http";
 import { join } from "node:path";
 import { errorMessage, isSystemError } from "@fairlead/base";
-import type { AdminAnswer } from "./admin-answer.ts";
+import { type AdminAnswer, parseAnswer } from "./admin-answer.ts";
 import { readAdminFile } from "./admin-file.ts";
 import { ADMIN_PATH } from "./admin-http.ts";
 import { ADMIN_NAME } from "./admin-socket.ts";
@@ -58,23 +58,6 @@ async function readAll(response: IncomingMessage): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
-}
-
-function parseAnswer(text: string): AdminAnswer | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isAnswer(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isAnswer(value: unknown): value is AdminAnswer {
-  if (typeof value !== "object" || value === null || !("kind" in value)) return false;
-  if (value.kind === "text") return "text" in value && typeof value.text === "string";
-  if (value.kind === "error") return "message" in value && typeof value.message === "string";
-  if (value.kind !== "table") return false;
-  return "columns" in value && Array.isArray(value.columns) && "rows" in value && Array.isArray(value.rows);
 }
 
 function socketOf({ dataDir, adminName = ADMIN_NAME }: Extract<AdminTarget, { dataDir: string }>): string {

@@ -21,6 +21,7 @@ export * from "./merge-words.ts";
 export * from "./metric-family.ts";
 export * from "./metrics-registry.ts";
 export * from "./nearest-name.ts";
+export * from "./node-calls.ts";
 export * from "./operator-advice.ts";
 export * from "./ops-server.ts";
 export * from "./process-metrics.ts";

@@ -4,6 +4,7 @@
  */
 
 export { RELAY_ADMIN_NAME } from "./admin.ts";
+export * from "./cluster-plan.ts";
 export { dataDirKeys } from "./data-dir-keys.ts";
 export * from "./errors.ts";
 export * from "./running-server.ts";

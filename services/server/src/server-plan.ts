@@ -2,6 +2,7 @@ import type { RelayOverride, ServerList } from "@fairlead/protocol";
 import type { RelayLimits } from "@fairlead/relay";
 import type { LogLevel } from "@fairlead/runtime";
 import type { CidrList } from "@fairlead/wire";
+import type { ClusterPlan } from "./cluster-plan.ts";
 
 /**
  * What one process is to do, with every word already understood. Units are in the names; lists are empty where nothing was said; `undefined` means
@@ -19,6 +20,8 @@ export interface ServerPlan {
   readonly key: KeyPlan;
   readonly rendezvous: RendezvousPlan | undefined;
   readonly relay: RelayPlan | undefined;
+  /** `undefined` = a server by itself. */
+  readonly cluster: ClusterPlan | undefined;
   /** CIDR blocks whose PROXY and forwarding headers are believed. */
   readonly trustedProxies: readonly string[];
   /** `undefined` = cert.pem and key.pem of the data dir, if they are there. */

@@ -39,6 +39,7 @@ export function planServer(role: Role, words: Words, facts: PlanFacts): PlannedS
     bindHost: bind.host,
     rendezvous: servesRendezvous(role) ? planRendezvous(reader, { ...facts, ports }) : undefined,
     relay: servesRelay(role) ? planRelay(reader, ports, bind.totalMegabits) : undefined,
+    cluster: undefined,
   };
   noteOldWords(reader);
   noteDifferences(role, reader);
@@ -49,7 +50,7 @@ function planCommon(
   role: Role,
   reader: WordReader,
   facts: PlanFacts,
-): Omit<ServerPlan, "bindHost" | "rendezvous" | "relay"> {
+): Omit<ServerPlan, "bindHost" | "rendezvous" | "relay" | "cluster"> {
   return {
     dataDir: facts.dataDir,
     portSetting: reader.setting("port"),
