@@ -1,4 +1,13 @@
 /**
- * Floor 4: The ports of libs/cluster on Redis, by ioredis.
+ * Floor 4: the ports of libs/cluster on Redis, by ioredis. Owns the connection to one master, to a master that Sentinels name, or to a Redis Cluster; every key, script and
+ * channel there. Does not own what a missing lease, a conflict or a silent store means to a device.
  */
-export {};
+export { raiseSchema, SCHEMA } from "./connection/check-store.ts";
+export { openRedisStore } from "./connection/open-redis-store.ts";
+export type { RedisCall, RedisReply, RedisScript, RedisWord } from "./connection/redis-call.ts";
+export { DEFAULT_REDIS_SETTINGS, type RedisSettings, type RedisTlsSettings } from "./connection/redis-settings.ts";
+export { RedisStore } from "./connection/redis-store.ts";
+export { parseRedisUrl, redisPlaceText } from "./connection/redis-url.ts";
+export type { StoreEvent } from "./connection/store-history.ts";
+export type { StorePorts } from "./connection/store-ports.ts";
+export * from "./errors.ts";
