@@ -1,33 +1,36 @@
 import type { RelayName } from "@fairlead/base";
-import { bareRelay, type RelayDirectory, type RelayView } from "./relay-directory.ts";
+import type { MemoryRelayAdverts } from "./memory-relay-adverts.ts";
+import type { RelayDirectory, RelayView } from "./relay-directory.ts";
+import { RelayList } from "./relay-list.ts";
 
-/** The relays of one process. A relay that nobody has probed yet counts as serving. */
+/** The relays of one process, and those that advertise themselves in it. A relay that nobody has probed yet counts as serving. */
 export class MemoryRelayDirectory implements RelayDirectory {
-  #relays: readonly RelayView[];
+  readonly #list: RelayList;
+  readonly #adverts: MemoryRelayAdverts | undefined;
 
-  constructor(names: readonly RelayName[] = []) {
-    this.#relays = unique(names).map(bareRelay);
+  constructor(names: readonly RelayName[] = [], adverts?: MemoryRelayAdverts) {
+    this.#list = new RelayList(names);
+    this.#adverts = adverts;
   }
 
   snapshot(): readonly RelayView[] {
-    return this.#relays;
+    this.#hear();
+    return this.#list.views;
   }
 
   judge(name: RelayName, serving: boolean): void {
-    const known = this.#find(name);
-    if (known === undefined || known.serving === serving) return;
-    this.#relays = this.#relays.map((one) => (one === known ? { ...one, serving } : one));
+    this.#hear();
+    this.#list.judge(name, serving);
   }
 
   replace(names: readonly RelayName[]): void {
-    const next = unique(names).map((name) => this.#find(name) ?? bareRelay(name));
-    const same = next.length === this.#relays.length && next.every((one, index) => one === this.#relays[index]);
-    if (!same) this.#relays = next;
+    this.#hear();
+    this.#list.configure(names);
   }
 
-  #find(name: RelayName): RelayView | undefined {
-    return this.#relays.find((one) => one.name === name);
+  /** The last list stays while the adverts are away. */
+  #hear(): void {
+    const adverts = this.#adverts?.fresh();
+    if (adverts !== undefined) this.#list.hear(adverts);
   }
 }
-
-const unique = (names: readonly RelayName[]): RelayName[] => [...new Set(names)];

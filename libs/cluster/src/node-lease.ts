@@ -39,8 +39,11 @@ export interface LeaseRenewal {
  * missing lease means is not decided here: see `Membership`.
  */
 export interface NodeLease {
-  /** Takes the lowest slot that is free and was not freed within 60 s, for 6 s. */
-  acquire(card: NodeCard): Promise<NodeRef>;
+  /**
+   * Takes the lowest slot that is free and was not freed within 60 s, for 6 s. `before`: what this process was until its lease was lost; it gets the same slot with a new
+   * epoch unless another has it now, so that replies to its requests still find it.
+   */
+  acquire(card: NodeCard, before?: NodeRef): Promise<NodeRef>;
   /** 6 s from now. */
   renew(self: NodeRef, card: NodeCard): Promise<LeaseRenewal>;
   /** Ends the lease on purpose: others see the node as `left` for 45 s. Nothing happens when the lease is not its own any more. */
