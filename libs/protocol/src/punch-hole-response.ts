@@ -9,3 +9,6 @@ export const punchFailure = (failure: PunchFailure): PunchHoleResponse => punchH
 
 /** A text that A shows as it is. It retries by itself unless the text holds "not allowed", "restricted", "offline" or "failed". */
 export const punchRefusal = (otherFailure: string): PunchHoleResponse => punchHoleResponse({ otherFailure });
+
+/** [CL-49] Holds "not allowed": A does not ask again by itself. */
+export const suspensionText = (why: string): string => `This device is not allowed to connect: ${why}`;

@@ -11,7 +11,7 @@ import {
 } from "@fairlead/wire";
 import { crossesLanEdge, sharesLan } from "./lan-rule.ts";
 import type { LicenceKeys } from "./licence-keys.ts";
-import { punchFailure } from "./punch-hole-response.ts";
+import { punchFailure, punchRefusal, suspensionText } from "./punch-hole-response.ts";
 import { type TargetFacts, targetState } from "./punch-target.ts";
 import { planRelay, type RelayPlan } from "./relay-plan.ts";
 import type { RequestFacts } from "./request-facts.ts";
@@ -30,14 +30,15 @@ export type PunchHoleDecision =
   | { readonly kind: "punch"; readonly push: Unaddressed<PunchHole>; readonly relay: RelayPlan }
   | { readonly kind: "fetchLocal"; readonly push: Unaddressed<FetchLocalAddr>; readonly relay: RelayPlan };
 export type PunchPush = Exclude<PunchHoleDecision, { readonly kind: "refuse" }>;
-export type PunchRefusal = Extract<DropReason, "wrong_key" | "unknown_peer" | "offline_peer">;
+export type PunchRefusal = Extract<DropReason, "wrong_key" | "unknown_peer" | "offline_peer" | "suspended">;
 
-/** A asks for B [PH-1] [PH-2] [PH-3] [PH-4]. */
+/** A asks for B [PH-1] [PH-2] [PH-3] [PH-4] [CL-49]. */
 export function decidePunchHole(request: PunchHoleRequest, facts: PunchHoleFacts): PunchHoleDecision {
   const target = facts.target;
   if (!facts.keys.accepts(request.licenceKey)) return refuse(PunchFailure.licenseMismatch, "wrong_key");
   const state = targetState(target, facts.nowMs);
   if (target === undefined || state === "unknown") return refuse(PunchFailure.idNotExist, "unknown_peer");
+  if (facts.suspended) return refuseWith(punchRefusal(suspensionText(facts.suspended)), "suspended");
   if (state === "offline") return refuse(PunchFailure.offline, "offline_peer");
   return push(request, facts, target);
 }
@@ -83,5 +84,9 @@ function fetchLocalPush(request: PunchHoleRequest, relay: RelayPlan): Unaddresse
 }
 
 function refuse(failure: PunchFailure, reason: PunchRefusal): PunchHoleDecision {
-  return { kind: "refuse", response: punchFailure(failure), reason };
+  return refuseWith(punchFailure(failure), reason);
+}
+
+function refuseWith(response: PunchHoleResponse, reason: PunchRefusal): PunchHoleDecision {
+  return { kind: "refuse", response, reason };
 }

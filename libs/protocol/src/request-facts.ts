@@ -13,6 +13,8 @@ export interface Controlling {
 export interface RequestFacts {
   readonly controlling: Controlling;
   readonly target: TargetFacts | undefined;
+  /** Why its tenant's devices are not served, in words for people; empty = they are [CL-49]. */
+  readonly suspended?: string | undefined;
   readonly relayOverrides: readonly RelayOverride[];
   /** Asked once, and only for a request that is pushed and needs one: each answer is a turn of the relays [RC-1]. */
   readonly pickRelay: () => string;

@@ -1,6 +1,7 @@
 import type { DropReason } from "@fairlead/base";
 import { editFields, type FieldEdit, type RelayResponse, type RequestRelay, wrapMessage } from "@fairlead/wire";
 import { isSessionUuid } from "./identity-shape.ts";
+import { suspensionText } from "./punch-hole-response.ts";
 import { type TargetFacts, targetState } from "./punch-target.ts";
 import { planRelay, type RelayPlan, relayForTarget } from "./relay-plan.ts";
 import type { RequestFacts } from "./request-facts.ts";
@@ -25,12 +26,13 @@ export type RequestRelayDecision =
   | { readonly kind: "refuse"; readonly response: RelayResponse; readonly reason: DropReason }
   | { readonly kind: "forward"; readonly relayServer: string; readonly relay: RelayPlan };
 
-/** A asks for a relayed session [RR-2] [RR-3]. The old server pushes or stays silent; A would wait 18 s three times. */
+/** A asks for a relayed session [RR-2] [RR-3] [CL-49]. The old server pushes or stays silent; A would wait 18 s three times. */
 export function decideRequestRelay(request: RequestRelay, facts: RequestFacts): RequestRelayDecision {
   if (!isSessionUuid(request.uuid)) return { kind: "drop", reason: "bad_message" };
   const target = facts.target;
   const state = targetState(target, facts.nowMs);
   if (target === undefined || state === "unknown") return refuse("ID does not exist", "unknown_peer");
+  if (facts.suspended) return refuse(suspensionText(facts.suspended), "suspended");
   if (state === "offline") return refuse("Remote desktop is offline", "offline_peer");
   return forward(request.relayServer, facts, target);
 }

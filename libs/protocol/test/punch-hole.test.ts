@@ -59,6 +59,19 @@ describe("PunchHoleRequest: refusals", () => {
     it(`[PH-1] C10 ${what}: ${expected}`, () => assert.equal(hexOf(decided({}, more)), expected));
   }
 
+  it("[CL-28]: a device that another node holds, or that is expected back, is pushed to", () => {
+    const target = { registeredIp: "198.51.100.9", lastRegisteredMs: undefined, elsewhere: true };
+    assert.equal(decided({}, { target }).kind, "punch");
+  });
+
+  it("[CL-49]: a suspended tenant's device is refused in words that no client retries, and only who has the key hears them", () => {
+    const suspended = "invoice 7 is open";
+    const decision = decided({}, { suspended });
+    assert.ok(decision.kind === "refuse" && decision.reason === "suspended");
+    assert.match(decision.response.otherFailure, /not allowed.*invoice 7 is open/);
+    assert.equal(hexOf(decided({}, { suspended, keys: new LicenceKeys(["another"]) })), "5a021803");
+  });
+
   it("[PR-1] C7 B registered 29 999 ms ago: pushed", () => assert.equal(decided({}, { nowMs: 30_999 }).kind, "punch"));
 
   it("[PH-1] asks for no relay when it refuses", () => {

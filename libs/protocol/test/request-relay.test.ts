@@ -49,6 +49,12 @@ describe("RequestRelay from A", () => {
     assert.deepEqual(copy?.body, expected?.body);
   });
 
+  it("[CL-49]: a suspended tenant's device is refused, one that another node holds is pushed to [CL-28]", () => {
+    assert.match(refusalText(decided({}, { suspended: "moved out" })), /not allowed.*moved out/);
+    const target = { registeredIp: "198.51.100.9", lastRegisteredMs: undefined, elsewhere: true };
+    assert.equal(decided({}, { target }).kind, "forward");
+  });
+
   it("[PH-5] C16 carries none of A's secrets and permissions, and what nobody here knows", () => {
     const body = {
       ...request.body,
