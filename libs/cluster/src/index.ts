@@ -2,6 +2,7 @@
  * Floor 3: what replicas share. Owns the ports, a memory adapter of each and, under `./testing`, the contract suite that every adapter runs; and what is built of ports
  * alone: `Membership`, `Forwarder`, `ClusterAdmissions`. Does not own any client library.
  */
+export * from "./admission-message.ts";
 export * from "./admission-store.ts";
 export * from "./admissions.ts";
 export * from "./budget-reports.ts";
@@ -9,9 +10,12 @@ export * from "./budgets.ts";
 export * from "./bus-listeners.ts";
 export * from "./bus-permissions.ts";
 export * from "./bus-sealer.ts";
+export * from "./cidr-regions.ts";
+export * from "./cluster-admissions.ts";
 export * from "./cluster-ports.ts";
 export * from "./ed25519-signer.ts";
 export * from "./errors.ts";
+export * from "./forwarder.ts";
 export * from "./forwarding-engine.ts";
 export * from "./geography.ts";
 export * from "./memory-admission-store.ts";

@@ -5,6 +5,8 @@
 export type { AddressRules, ListName } from "./address-rules.ts";
 export { relayCommands } from "./admin/relay-commands.ts";
 export * from "./errors.ts";
+export type { RelayMember, RelayMemberPorts, RelayMemberSettings } from "./member/relay-member-ports.ts";
+export { startRelayMember } from "./member/start-relay-member.ts";
 export { Relay } from "./relay.ts";
 export type { RelayPorts } from "./relay-ports.ts";
 export { RelayThread } from "./relay-thread.ts";

@@ -1,0 +1,80 @@
+import type { Clock, Counter, DropCounter, Logger, Metrics, SessionUuid } from "@fairlead/base";
+import { admitMessage } from "./admission-message.ts";
+import type { AdmissionStore } from "./admission-store.ts";
+import type { Admission, Admissions } from "./admissions.ts";
+import { MemoryAdmissions } from "./memory-admissions.ts";
+import type { MessageBus } from "./message-bus.ts";
+import type { RelayDirectory } from "./relay-directory.ts";
+
+export interface ClusterAdmissionsPorts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly drops: DropCounter;
+}
+
+/**
+ * Admissions from a rendezvous to relays on other nodes [CL-29]: written where any relay can read them, and told to the chosen one, at once. What is asked here is
+ * answered from what was admitted here; whether it was used up is not known here.
+ */
+export class ClusterAdmissions implements Admissions {
+  readonly #store: AdmissionStore;
+  readonly #bus: MessageBus;
+  readonly #relays: RelayDirectory;
+  readonly #ports: ClusterAdmissionsPorts;
+  readonly #local: MemoryAdmissions;
+  readonly #toldOnly: Counter;
+
+  constructor(store: AdmissionStore, bus: MessageBus, relays: RelayDirectory, ports: ClusterAdmissionsPorts) {
+    this.#store = store;
+    this.#bus = bus;
+    this.#relays = relays;
+    this.#ports = ports;
+    this.#local = new MemoryAdmissions(ports.clock);
+    this.#toldOnly = ports.metrics.counter({
+      name: "fairlead_admissions_told_only_total",
+      help: "Admissions that the store did not take and only the bus carried",
+    });
+  }
+
+  /**
+   * Resolves when the store has it; without the store, when the bus took it for the chosen relay, and then no other relay can carry the session. Otherwise rejects with the
+   * store's error.
+   */
+  async admit(admission: Admission): Promise<void> {
+    const kept = this.#store.put(admission);
+    const told = this.#tell(admission);
+    try {
+      await kept;
+    } catch (error) {
+      if (!told) throw error;
+      this.#toldOnly.add();
+      this.#ports.logger.warn("admission.told_only", { uuid: admission.uuid, relay: admission.relay, error });
+    }
+    await this.#local.admit(admission);
+  }
+
+  find(uuid: SessionUuid): Admission | undefined {
+    return this.#local.find(uuid);
+  }
+
+  consume(uuid: SessionUuid): boolean {
+    return this.#local.consume(uuid);
+  }
+
+  watch(listener: (admission: Admission) => void): Disposable {
+    return this.#local.watch(listener);
+  }
+
+  /** Every relay of this name: those that share one address cannot know yet which of them the legs come to. */
+  #tell(admission: Admission): boolean {
+    let told = false;
+    for (const { name, node } of this.#relays.snapshot()) {
+      if (name !== admission.relay || node === undefined) continue;
+      const refused = this.#bus.send(node, admitMessage(admission));
+      if (refused === undefined) told = true;
+      else this.#ports.drops.drop(refused);
+    }
+    return told;
+  }
+}
