@@ -1,9 +1,9 @@
-import { ExpiringMap } from "@fairlead/base";
+import { ExpiringMap, type Random } from "@fairlead/base";
+import { explainChoice } from "./explain-relay-choice.ts";
+import type { RelayCandidate, RelayPair, RelayRequest } from "./relay-candidate.ts";
+import type { RelayReasoning } from "./relay-reasoning.ts";
+import { RelayReservations } from "./relay-reservations.ts";
 
-export interface RelayCandidate {
-  readonly name: string;
-  readonly serving: boolean;
-}
 export interface RelayChoiceSettings {
   /** [RC-2] How long a pair is remembered. */
   readonly pairMemoryMs: number;
@@ -11,44 +11,59 @@ export interface RelayChoiceSettings {
 }
 const relayChoiceDefaults: RelayChoiceSettings = { pairMemoryMs: 30_000, maxPairs: 20_000 };
 
-/** Who wants to reach whom; A by address, because it comes back from another port. */
-export interface RelayPair {
-  readonly controllingIp: string;
-  readonly targetId: string;
+/** The relays at one moment, and who else chooses among them. */
+export interface RelayScene {
+  readonly relays: readonly RelayCandidate[];
+  /** Rendezvous that share the clients, this one included; absent = it is alone. */
+  readonly sharers?: number | undefined;
+  readonly nowMs: number;
 }
 
 /**
- * Round robin over the relays that serve [RC-1]. A client never falls back to another relay by itself, so a pair that comes back soon is given another
- * one than last time [RC-2]: the one it was given longest ago when it has seen them all.
+ * Chooses relays [CL-32]: among those that may carry the session and are near both ends, the less loaded of two taken at random. Two at random, because what is known of
+ * loads is a second old and the same for all who choose: if everybody took the least loaded one, it would be the most loaded a second later. A choice counts as load at once
+ * [CL-33]. A client never falls back to another relay by itself, so a pair that comes back soon is given another one than last time [RC-2]. Relays that nobody knows
+ * anything of take turns [RC-1].
  */
 export class RelayChoice {
+  readonly #random: Random;
   readonly #given: ExpiringMap<string, readonly string[]>;
+  readonly #reservations = new RelayReservations();
   #turn = 0;
 
-  constructor(settings: RelayChoiceSettings = relayChoiceDefaults) {
+  constructor(random: Random, settings: RelayChoiceSettings = relayChoiceDefaults) {
+    this.#random = random;
     this.#given = new ExpiringMap({ capacity: settings.maxPairs, lifetimeMs: settings.pairMemoryMs });
   }
 
-  /** Empty when none serves. Remembers what it gave. */
-  pickRelay(relays: readonly RelayCandidate[], pair: RelayPair, nowMs: number): string {
-    const serving = relays.filter((relay) => relay.serving).map((relay) => relay.name);
-    if (serving.length <= 1) return serving[0] ?? "";
-    const key = `${pair.controllingIp} ${pair.targetId}`;
-    const given = this.#given.get(key, nowMs) ?? [];
-    const name = pickRelay(serving, this.#turn, given);
-    this.#turn = (this.#turn + 1) % Number.MAX_SAFE_INTEGER;
-    this.#given.set(key, [...given.filter((one) => one !== name && serving.includes(one)), name], nowMs);
-    return name;
+  /** Empty when none may be chosen. Remembers what it gave, and reserves. */
+  pickRelay(scene: RelayScene, request: RelayRequest): string {
+    const { result, rule } = this.explain(scene, request);
+    if (result === "") return "";
+    if (rule === "turn") this.#turn = (this.#turn + 1) % Number.MAX_SAFE_INTEGER;
+    this.#remember(scene, request, result);
+    this.#reservations.reserve(result, scene.nowMs);
+    return result;
+  }
+
+  /** What `pickRelay` would answer now and why, chance aside. Remembers and reserves nothing. */
+  explain({ relays, sharers = 1, nowMs }: RelayScene, request: RelayRequest): RelayReasoning {
+    this.#reservations.look(relays, nowMs, sharers);
+    return explainChoice(relays, request, {
+      reserved: (name) => this.#reservations.sessionsOf(name, nowMs),
+      given: this.#given.get(pairKey(request), nowMs) ?? [],
+      turn: this.#turn,
+      draw: () => this.#random.uint32() / 2 ** 32,
+    });
+  }
+
+  /** Only of relays that are still there, so that the list of a pair is as short as theirs. */
+  #remember({ relays, nowMs }: RelayScene, request: RelayRequest, result: string): void {
+    const key = pairKey(request);
+    const before = this.#given.get(key, nowMs) ?? [];
+    const kept = before.filter((name) => name !== result && relays.some((relay) => relay.name === name));
+    this.#given.set(key, [...kept, result], nowMs);
   }
 }
 
-/** The next in turn among those the pair has not been given, else the one given longest ago. `given` is oldest first. */
-export function pickRelay(serving: readonly string[], turn: number, given: readonly string[]): string {
-  const fresh = serving.filter((name) => !given.includes(name));
-  if (fresh.length === 0) return given.find((name) => serving.includes(name)) ?? "";
-  for (let step = 0; step < serving.length; step += 1) {
-    const name = serving[(turn + step) % serving.length];
-    if (name !== undefined && fresh.includes(name)) return name;
-  }
-  return "";
-}
+const pairKey = ({ controllingIp, targetId }: RelayPair): string => `${controllingIp} ${targetId}`;

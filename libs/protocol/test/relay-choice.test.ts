@@ -1,30 +1,49 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { SeededRandom } from "@fairlead/testkit";
 import { decodeMessage, encodeMessage } from "@fairlead/wire";
-import { judgeRelayLeg, LicenceKeys, RelayChoice, relayForControlling } from "../src/index.ts";
+import {
+  judgeRelayLeg,
+  LicenceKeys,
+  type RelayCandidate,
+  RelayChoice,
+  type RelayPair,
+  relayForControlling,
+} from "../src/index.ts";
+import { bareRelay } from "./support/relays.ts";
 
-const relays = ["r1", "r2", "r3"].map((name) => ({ name, serving: true }));
-const pair = (index: number): { controllingIp: string; targetId: string } => ({
-  controllingIp: `203.0.113.${index}`,
-  targetId: "123456789",
-});
+const relays = ["r1", "r2", "r3"].map((name) => bareRelay(name));
+const pair = (index: number): RelayPair => ({ controllingIp: `203.0.113.${index}`, targetId: "123456789" });
+
+/** The choice among relays of which nothing but the names is known. */
+class PlainChoice {
+  readonly #choice: RelayChoice;
+
+  constructor(settings?: ConstructorParameters<typeof RelayChoice>[1]) {
+    this.#choice = new RelayChoice(new SeededRandom(1), settings);
+  }
+
+  pickRelay(among: readonly RelayCandidate[], pair: RelayPair, nowMs: number): string {
+    return this.#choice.pickRelay({ relays: among, nowMs }, pair);
+  }
+}
 
 describe("choice of a relay", () => {
   it("[RC-1] goes round for different pairs", () => {
-    const choice = new RelayChoice();
+    const choice = new PlainChoice();
     const picked = Array.from({ length: 6 }, (_, index) => choice.pickRelay(relays, pair(index), 0));
     assert.deepEqual(picked, ["r1", "r2", "r3", "r1", "r2", "r3"]);
   });
 
   it("[RC-1] leaves out those that do not serve", () => {
-    const choice = new RelayChoice();
+    const choice = new PlainChoice();
     const some = relays.map((relay) => ({ ...relay, serving: relay.name !== "r2" }));
     const picked = new Set(Array.from({ length: 20 }, (_, index) => choice.pickRelay(some, pair(index), 0)));
     assert.deepEqual([...picked].sort(), ["r1", "r3"]);
   });
 
   it("[RC-1] gives the only one, and nothing where none serves", () => {
-    const choice = new RelayChoice();
+    const choice = new PlainChoice();
     assert.equal(choice.pickRelay(relays.slice(0, 1), pair(1), 0), "r1");
     assert.equal(choice.pickRelay(relays.slice(0, 1), pair(1), 0), "r1");
     assert.equal(
@@ -39,7 +58,7 @@ describe("choice of a relay", () => {
   });
 
   it("[RC-2] gives a pair that comes back within 30 s each relay before it repeats the oldest", () => {
-    const choice = new RelayChoice();
+    const choice = new PlainChoice();
     const first = [0, 1, 2].map((second) => choice.pickRelay(relays, pair(1), second * 1000));
     assert.deepEqual([...first].sort(), ["r1", "r2", "r3"]);
     assert.equal(choice.pickRelay(relays, pair(1), 3000), first[0]);
@@ -47,7 +66,7 @@ describe("choice of a relay", () => {
   });
 
   it("[RC-2] never gives two relays' pair the same twice in a row, whoever asks in between", () => {
-    const choice = new RelayChoice();
+    const choice = new PlainChoice();
     let last = "";
     for (let i = 0; i < 200; i += 1) {
       const name = choice.pickRelay(relays.slice(0, 2), pair(1), i * 100);
@@ -58,11 +77,11 @@ describe("choice of a relay", () => {
   });
 
   it("[RC-2] forgets a pair after 30 s and is bounded in pairs", () => {
-    const choice = new RelayChoice({ pairMemoryMs: 30_000, maxPairs: 2 });
+    const choice = new PlainChoice({ pairMemoryMs: 30_000, maxPairs: 2 });
     const given = choice.pickRelay(relays.slice(0, 2), pair(1), 0);
     choice.pickRelay(relays.slice(0, 2), pair(2), 0);
     assert.equal(choice.pickRelay(relays.slice(0, 2), pair(1), 30_000), given, "its turn again, not remembered");
-    const remembered = new RelayChoice();
+    const remembered = new PlainChoice();
     const first = remembered.pickRelay(relays.slice(0, 2), pair(1), 0);
     remembered.pickRelay(relays.slice(0, 2), pair(2), 0);
     assert.notEqual(remembered.pickRelay(relays.slice(0, 2), pair(1), 29_999), first);

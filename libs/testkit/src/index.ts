@@ -12,6 +12,7 @@ export * from "./loopback-hosts.ts";
 export * from "./manual-clock.ts";
 export * from "./port-block.ts";
 export * from "./redis-server.ts";
+export * from "./relay-burst.ts";
 export * from "./scripted-server.ts";
 export * from "./seeded-random.ts";
 export * from "./session.ts";

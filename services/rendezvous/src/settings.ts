@@ -1,3 +1,4 @@
+import type { RegionOverride } from "@fairlead/cluster";
 import {
   type RegistrationLimitSettings,
   type RelayOverride,
@@ -31,6 +32,8 @@ export interface RendezvousSettings {
   readonly lanMask: CidrList | undefined;
   /** Other relay names for clients of some networks [RC-3]. */
   readonly relayOverrides: readonly RelayOverride[];
+  /** Where clients of some networks are, whatever a database says [CL-32]. */
+  readonly regionOverrides: readonly RegionOverride[];
   /** What ConfigUpdate tells; serial 0 = nothing. */
   readonly serverList: ServerList;
   /** Where HttpProxyRequest goes, such as `http://127.0.0.1:21114`; `undefined` = nowhere. */
@@ -104,6 +107,7 @@ export const rendezvousDefaults: RendezvousSettings = {
   alwaysUseRelay: false,
   lanMask: undefined,
   relayOverrides: [],
+  regionOverrides: [],
   serverList: { serial: 0, servers: [] },
   apiUrl: undefined,
   receiveBufferBytes: undefined,

@@ -4,7 +4,6 @@ import {
   listBudgetDefaults,
   probeBudgetDefaults,
   RegistrationLimits,
-  RelayChoice,
   renameBudgetDefaults,
   SourceBudget,
 } from "@fairlead/protocol";
@@ -17,6 +16,7 @@ import type { RendezvousPorts } from "./ports.ts";
 import { Presence } from "./presence/presence.ts";
 import { countByTransport } from "./presence/transport-counts.ts";
 import { PunchLog } from "./punch-log.ts";
+import { RelayDesk } from "./relays/relay-desk.ts";
 import { RelayWatch } from "./relays/relay-watch.ts";
 import { Rendezvous } from "./rendezvous.ts";
 import { RendezvousMetrics } from "./rendezvous-metrics.ts";
@@ -62,7 +62,7 @@ function makeWorkings(ports: RendezvousPorts, settings: RendezvousSettings, star
     probeBudget: new SourceBudget(probeBudgetDefaults),
     listBudget: new SourceBudget(listBudgetDefaults),
     replyFaults: new ReplyFaults(clock),
-    relayChoice: new RelayChoice(),
+    relayDesk: new RelayDesk(ports, settings.regionOverrides),
     ipChanges: new IpChanges(),
     punchLog: new PunchLog(bounds.maxPunchLog),
     metrics: new RendezvousMetrics(ports.metrics, {

@@ -1,9 +1,10 @@
-import type { IpChanges, LicenceKeys, RegistrationLimits, RelayChoice, SourceBudget } from "@fairlead/protocol";
+import type { IpChanges, LicenceKeys, RegistrationLimits, SourceBudget } from "@fairlead/protocol";
 import type { LiveSettings } from "./live-settings.ts";
 import type { OperatorEvents } from "./operator/operator-events.ts";
 import type { RendezvousPorts } from "./ports.ts";
 import type { Presence } from "./presence/presence.ts";
 import type { PunchLog } from "./punch-log.ts";
+import type { RelayDesk } from "./relays/relay-desk.ts";
 import type { RendezvousMetrics } from "./rendezvous-metrics.ts";
 import type { HealthChecks } from "./session/health-checks.ts";
 import type { KeepAlives } from "./session/keep-alives.ts";
@@ -28,7 +29,7 @@ export interface Workings {
   readonly listBudget: SourceBudget;
   readonly replyFaults: ReplyFaults;
   readonly healthChecks: HealthChecks;
-  readonly relayChoice: RelayChoice;
+  readonly relayDesk: RelayDesk;
   readonly ipChanges: IpChanges;
   readonly punchLog: PunchLog;
   readonly metrics: RendezvousMetrics;

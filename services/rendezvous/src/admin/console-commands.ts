@@ -89,11 +89,9 @@ function alwaysUseRelay({ live }: Workings, [word]: readonly string[]): AdminAns
 }
 
 /** Asked of the real choice, so it takes its turn. */
-function testGeo({ relayChoice, ports }: Workings, [controllingIp, targetId]: readonly string[]): AdminAnswer {
+function testGeo({ relayDesk }: Workings, [controllingIp, targetIp]: readonly string[]): AdminAnswer {
   if (controllingIp === undefined) return textAnswer("");
-  const pair = { controllingIp, targetId: targetId ?? "" };
-  const relay = relayChoice.pickRelay(ports.relays.snapshot(), pair, ports.clock.now());
-  return textAnswer(JSON.stringify(relay));
+  return textAnswer(JSON.stringify(relayDesk.pick({ controllingIp, targetId: targetIp ?? "", targetIp })));
 }
 
 function wholeNumber(word: string | undefined): number | undefined {

@@ -1,8 +1,8 @@
-import { type AdminAnswer, type AdminCommand, errorAnswer, tableAnswer, textAnswer } from "@fairlead/runtime";
+import { type AdminCommand, errorAnswer, tableAnswer, textAnswer } from "@fairlead/runtime";
 import type { Workings } from "../workings.ts";
 
-/** What clients are told: servers and relays. */
-export function serverCommands({ live, ports, waiting, healthChecks }: Workings): readonly AdminCommand[] {
+/** The servers that clients are told of, and what waits. */
+export function serverCommands({ live, waiting, healthChecks }: Workings): readonly AdminCommand[] {
   return [
     {
       name: "servers",
@@ -16,17 +16,6 @@ export function serverCommands({ live, ports, waiting, healthChecks }: Workings)
         live.serverList = list;
         return textAnswer("");
       },
-    },
-    {
-      name: "relays",
-      aliases: [],
-      usage: "",
-      help: "all relays, and whether they passed their last probe",
-      run: (): AdminAnswer =>
-        tableAnswer(
-          ["relay", "serving"],
-          ports.relays.snapshot().map((relay) => [relay.name, relay.serving ? "yes" : "no"]),
-        ),
     },
     {
       name: "requests",

@@ -9,12 +9,12 @@ export function requestFacts(
   target: Target,
 ): RequestFacts {
   const nowMs = workings.ports.clock.now();
-  const pair = { controllingIp: controlling.ip, targetId };
+  const question = { controllingIp: controlling.ip, targetId, targetIp: target.facts?.registeredIp };
   return {
     controlling: { address: controlling, transport },
     target: target.facts,
     relayOverrides: workings.settings.relayOverrides,
-    pickRelay: () => workings.relayChoice.pickRelay(workings.ports.relays.snapshot(), pair, nowMs),
+    pickRelay: () => workings.relayDesk.pick(question),
     nowMs,
   };
 }

@@ -1,0 +1,45 @@
+/** A relay that may be chosen, as it was last heard of. Rates in bits per second and direction. */
+export interface RelayCandidate {
+  readonly name: string;
+  /** Passed its last probe. */
+  readonly serving: boolean;
+  readonly state: "serving" | "draining";
+  /** Absent: nothing but the name is known, since only the operator's list has it. */
+  readonly node?: object | undefined;
+  /** Infinity: no limit is known. */
+  readonly capacityBps: number;
+  readonly usedBps: number;
+  readonly sessions: number;
+  readonly maxSessions: number;
+  /** 0 = not known. */
+  readonly meanSessionBps: number;
+  readonly region: string;
+  readonly latitude?: number | undefined;
+  readonly longitude?: number | undefined;
+  readonly pools: readonly string[];
+}
+
+/** Where one end of a session is. */
+export interface RelayPlace {
+  /** Empty = none. */
+  readonly region: string;
+  readonly latitude?: number | undefined;
+  readonly longitude?: number | undefined;
+}
+
+/** Who wants to reach whom; A by address, because it comes back from another port. */
+export interface RelayPair {
+  readonly controllingIp: string;
+  readonly targetId: string;
+}
+
+/** What a relay is chosen for. */
+export interface RelayRequest extends RelayPair {
+  /** `undefined` = not known. */
+  readonly controllingPlace?: RelayPlace | undefined;
+  readonly targetPlace?: RelayPlace | undefined;
+  /** The tenant's; empty or absent = any. */
+  readonly pools?: readonly string[] | undefined;
+  /** What a relay has to offer both ends besides; absent = nothing. Clients of either transport are told the same name, so today nobody asks. */
+  readonly reachable?: ((relay: RelayCandidate) => boolean) | undefined;
+}
