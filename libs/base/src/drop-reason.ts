@@ -33,6 +33,7 @@ export const DROP_REASONS = {
   session_limit: "more sessions of a tenant at one time than it may have",
   send_failed: "the kernel refused to send",
   slow_reader: "the receiver does not read and its queue is full",
+  store_unavailable: "what it hangs on is in a store that did not answer",
   suspended: "the tenant is suspended",
   table_full: "a bounded table is full",
   tls_failed: "a TLS handshake that failed",

@@ -37,3 +37,6 @@ export const soloCluster: ClusterPorts = {
   settings: undefined,
   counters: undefined,
 };
+
+/** Whether nobody else is there, ever: then nothing is looked up or announced. */
+export const isSolo = ({ nodes }: Pick<ClusterPorts, "nodes">): boolean => nodes === soloNodes;
