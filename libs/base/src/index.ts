@@ -13,6 +13,7 @@ export * from "./ids.ts";
 export * from "./logger.ts";
 export * from "./meter.ts";
 export * from "./metrics.ts";
+export * from "./pacer.ts";
 export * from "./random.ts";
 export * from "./token-bucket.ts";
 export * from "./tracer.ts";

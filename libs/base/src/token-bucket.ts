@@ -1,12 +1,22 @@
+import type { Pacer } from "./pacer.ts";
+
+/** How long the largest piece is remembered, in milliseconds. */
+const LARGEST_FOR_MS = 1000;
+
 /**
  * A bucket that fills at `ratePerSecond` up to `burst` and may go into debt: a taker is never refused, it is told how long to pause. Time is
- * passed in, so one bucket serves thousands of takers without timers of its own. Infinity is a legal rate: never a pause.
+ * passed in, so one bucket serves thousands of takers without timers of its own. Infinity is a legal rate: never a pause. Takers that share one and are to be
+ * treated alike take through a `tap` each.
  */
-export class TokenBucket {
+export class TokenBucket implements Pacer {
   #ratePerSecond: number;
   #burst: number;
   #level: number;
   #filledAtMs: number;
+  /** All that ever ran in at a finite rate, also what ran over. */
+  #inflow = 0;
+  #largest = 0;
+  #largestAtMs = 0;
 
   constructor(ratePerSecond: number, burst: number, nowMs: number) {
     this.#ratePerSecond = ratePerSecond;
@@ -24,7 +34,14 @@ export class TokenBucket {
     if (this.#ratePerSecond === Number.POSITIVE_INFINITY) return 0;
     this.#fill(nowMs);
     this.#level -= amount;
-    return this.#level >= 0 ? 0 : (-this.#level * 1000) / this.#ratePerSecond;
+    this.#noteLargest(amount, nowMs);
+    return this.#debtMs();
+  }
+
+  remaining(nowMs: number): number {
+    if (this.#ratePerSecond === Number.POSITIVE_INFINITY) return 0;
+    this.#fill(nowMs);
+    return this.#debtMs();
   }
 
   /** Takes `amount` only if it is there. */
@@ -44,10 +61,47 @@ export class TokenBucket {
     this.#level = Math.min(this.#level, burst);
   }
 
+  /**
+   * A way to take for one of several takers, fair by amount and not by the number of takes: whoever takes small pieces may take as much as the largest piece that
+   * anybody took lately before it has to pause.
+   */
+  tap(): Pacer {
+    let taken = 0;
+    let untilInflow = 0;
+    return {
+      take: (amount, nowMs) => {
+        const debtMs = this.take(amount, nowMs);
+        taken = debtMs === 0 ? 0 : taken + amount;
+        if (debtMs === 0 || taken < this.#largest) return 0;
+        taken = 0;
+        untilInflow = this.#inflow - this.#level;
+        return debtMs;
+      },
+      remaining: (nowMs) => {
+        if (this.#ratePerSecond === Number.POSITIVE_INFINITY) return 0;
+        this.#fill(nowMs);
+        return Math.max(0, ((untilInflow - this.#inflow) * 1000) / this.#ratePerSecond);
+      },
+    };
+  }
+
+  #debtMs(): number {
+    return this.#level >= 0 ? 0 : (-this.#level * 1000) / this.#ratePerSecond;
+  }
+
+  #noteLargest(amount: number, nowMs: number): void {
+    if (amount < this.#largest && nowMs - this.#largestAtMs < LARGEST_FOR_MS) return;
+    this.#largest = amount;
+    this.#largestAtMs = nowMs;
+  }
+
   #fill(nowMs: number): void {
     const elapsedMs = nowMs - this.#filledAtMs;
     if (elapsedMs <= 0) return;
     this.#filledAtMs = nowMs;
-    this.#level = Math.min(this.#burst, this.#level + (elapsedMs * this.#ratePerSecond) / 1000);
+    if (this.#ratePerSecond === Number.POSITIVE_INFINITY) return;
+    const inflow = (elapsedMs * this.#ratePerSecond) / 1000;
+    this.#inflow += inflow;
+    this.#level = Math.min(this.#burst, this.#level + inflow);
   }
 }

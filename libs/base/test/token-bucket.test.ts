@@ -44,4 +44,37 @@ describe("token bucket", () => {
     bucket.take(10, 100);
     assert.equal(bucket.tryTake(1, 50), false);
   });
+
+  it("tells what is left of a pause at the rate of the moment", () => {
+    const bucket = new TokenBucket(1000, 0, 0);
+    const tap = bucket.tap();
+    assert.equal(tap.take(1000, 0), 1000);
+    assert.equal(tap.remaining(500), 500);
+    bucket.setRate(5000, 0, 500);
+    assert.equal(tap.remaining(500), 100);
+    assert.equal(tap.remaining(600), 0);
+  });
+
+  it("[CL-35] treats takers alike by amount, whatever the size of their pieces", () => {
+    for (const pieces of [
+      [64, 64],
+      [64, 1],
+      [1000, 30, 7],
+    ]) {
+      const bucket = new TokenBucket(1000, 10, 0);
+      const takers = pieces.map((piece) => ({ piece, tap: bucket.tap(), dueMs: 0, taken: 0 }));
+      for (let nowMs = 0; nowMs < 100_000; nowMs += 1) {
+        for (const taker of takers) {
+          while (taker.dueMs <= nowMs) {
+            taker.dueMs = nowMs + taker.tap.take(taker.piece, nowMs);
+            taker.taken += taker.piece;
+          }
+        }
+      }
+      for (const { taken, piece } of takers) {
+        const share = taken / (100_000 / pieces.length);
+        assert.ok(Math.abs(share - 1) < 0.1, `pieces of ${piece} of ${pieces}: ${share.toFixed(2)} of its share`);
+      }
+    }
+  });
 });

@@ -1,12 +1,12 @@
-import type { Clock, Meter, TokenBucket } from "@fairlead/base";
+import type { Clock, Meter, Pacer } from "@fairlead/base";
 
 /** Why a joined pair ended. `idle`: 30 s without a byte in either direction [RL-8]. `aborted`: told to. `overQuota`: a limit says no more. */
 export type JoinEnd = "closed" | "aborted" | "idle" | "overQuota";
 
-/** One direction of a joined pair: counted by its meter, paced by every bucket (bits), in this order. The buckets may change rate while in use. */
+/** One direction of a joined pair: counted by its meter, paced by every bucket (bits), in this order. A pacer is this lane's alone; the bucket behind it may be shared, and may change rate while in use. */
 export interface Lane {
   readonly meter: Meter;
-  readonly buckets: readonly TokenBucket[];
+  readonly buckets: readonly Pacer[];
   /** The unit that would bring the meter above this ends the pair as `overQuota`. Absent: no quota. */
   readonly maxBytes?: number | undefined;
 }

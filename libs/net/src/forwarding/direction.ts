@@ -5,6 +5,10 @@ import type { Leg } from "./leg.ts";
 const BITS_PER_BYTE = 8;
 /** Pauses longer than this come in visible jerks: smaller reads make them shorter and more frequent. */
 const SMOOTH_PAUSE_MS = 100;
+/** A rate may have changed during a pause: it is looked at again after this long. */
+const LOOK_AGAIN_MS = 500;
+/** What is shorter is over: timers are no finer. */
+const SHORTEST_PAUSE_MS = 1;
 
 /**
  * One direction of a pair: reads from one leg, writes to the other, and stops reading while the receiver has not taken the last unit or a limit asks for a
@@ -85,11 +89,23 @@ export class Direction {
 
   #pauseFor(pauseMs: number): void {
     if (pauseMs > SMOOTH_PAUSE_MS) this.#from.readSmaller();
-    this.#pause = this.#clock.after(pauseMs, this.#onPauseOver);
+    this.#arm(pauseMs);
+  }
+
+  #arm(pauseMs: number): void {
+    this.#pause = this.#clock.after(Math.min(pauseMs, LOOK_AGAIN_MS), this.#onPauseOver);
   }
 
   readonly #onPauseOver = (): void => {
+    const leftMs = this.#remaining(this.#clock.now());
     this.#pause = undefined;
-    if (!this.#waitsForReceiver) this.#from.resume();
+    if (leftMs >= SHORTEST_PAUSE_MS) this.#arm(leftMs);
+    else if (!this.#waitsForReceiver) this.#from.resume();
   };
+
+  #remaining(nowMs: number): number {
+    let leftMs = 0;
+    for (const bucket of this.#lane.buckets) leftMs = Math.max(leftMs, bucket.remaining(nowMs));
+    return leftMs;
+  }
 }
