@@ -1,7 +1,7 @@
 import type { Pacer } from "./pacer.ts";
 
-/** How long the largest piece is remembered, in milliseconds. */
-const LARGEST_FOR_MS = 1000;
+/** How long the largest piece is remembered at least, in seconds; longer while its taker pauses for it. */
+const LARGEST_FOR_S = 1;
 
 /**
  * A bucket that fills at `ratePerSecond` up to `burst` and may go into debt: a taker is never refused, it is told how long to pause. Time is
@@ -16,7 +16,8 @@ export class TokenBucket implements Pacer {
   /** All that ever ran in at a finite rate, also what ran over. */
   #inflow = 0;
   #largest = 0;
-  #largestAtMs = 0;
+  /** The inflow at which it is forgotten. */
+  #largestUntil = 0;
 
   constructor(ratePerSecond: number, burst: number, nowMs: number) {
     this.#ratePerSecond = ratePerSecond;
@@ -34,7 +35,7 @@ export class TokenBucket implements Pacer {
     if (this.#ratePerSecond === Number.POSITIVE_INFINITY) return 0;
     this.#fill(nowMs);
     this.#level -= amount;
-    this.#noteLargest(amount, nowMs);
+    this.#noteLargest(amount);
     return this.#debtMs();
   }
 
@@ -89,10 +90,10 @@ export class TokenBucket implements Pacer {
     return this.#level >= 0 ? 0 : (-this.#level * 1000) / this.#ratePerSecond;
   }
 
-  #noteLargest(amount: number, nowMs: number): void {
-    if (amount < this.#largest && nowMs - this.#largestAtMs < LARGEST_FOR_MS) return;
+  #noteLargest(amount: number): void {
+    if (amount < this.#largest && this.#inflow < this.#largestUntil) return;
     this.#largest = amount;
-    this.#largestAtMs = nowMs;
+    this.#largestUntil = this.#inflow + Math.max(this.#ratePerSecond * LARGEST_FOR_S, -2 * this.#level);
   }
 
   #fill(nowMs: number): void {
