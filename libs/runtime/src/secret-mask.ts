@@ -19,8 +19,8 @@ const SECRET_NAMES: ReadonlySet<string> = new Set([
   "token",
 ]);
 
-/** The base64 of a 64-byte secret key, or a bearer token, inside a longer text. */
-const SECRET_TEXT = /[A-Za-z0-9+/]{86}==|(?<=\bBearer )\S+/g;
+/** The base64 of a 64-byte secret key, a bearer token, or the password of a URL, inside a longer text. */
+const SECRET_TEXT = /[A-Za-z0-9+/]{86}==|(?<=\bBearer )\S+|(?<=:\/\/[^\s/@:]*:)[^\s/]+(?=@)/g;
 
 /** Hides what a log must not hold, by the name of its field and, for what is unmistakable, by its form. */
 export function maskField(name: string, value: unknown): unknown {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { networkInterfaces, tmpdir } from "node:os";
+import { hostname, networkInterfaces, tmpdir } from "node:os";
 import type { Logger } from "@fairlead/base";
 import { adviceFields, createLogger, loadWords, runUntilSignal, WordTable } from "@fairlead/runtime";
 import { startServer } from "@fairlead/server";
@@ -33,7 +33,8 @@ function planFromWorld(role: Role, world: World): PlannedServer {
   const loaded = loadWords(new WordTable(wordsOf(role)), { ...world, configWord: "config", dataDirWord: "data-dir" });
   return planServer(role, loaded.words, {
     dataDir: loaded.dataDir,
-    ownIp: ownAddresses(networkInterfaces())[0],
+    ownAddresses: ownAddresses(networkInterfaces()),
+    hostName: hostname(),
     mounted: readMountedSecrets(),
     readFile: (path) => readFileSync(path, "utf8"),
   });

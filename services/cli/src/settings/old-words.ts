@@ -60,7 +60,7 @@ export function noteOldWords(reader: WordReader): void {
 }
 
 /** What an operator of the old servers would not expect. */
-export function noteDifferences(role: Role, reader: WordReader): void {
+export function noteDifferences(role: Role, reader: WordReader, clustered: boolean): void {
   if (role === "standalone") {
     reader.notices.note({
       reason: "the relay carries only sessions that this server brokered, whatever the key",
@@ -68,13 +68,14 @@ export function noteDifferences(role: Role, reader: WordReader): void {
       do: "nothing; remove relay-server from clients that name another relay",
     });
   }
-  if (role === "relay") {
+  if (role === "relay" && !clustered) {
     reader.notices.note({
       reason: "a relay alone cannot know who brokered a session: whoever has the key may relay",
       setting: reader.setting("key"),
       do: "use standalone on one machine, or keep the key to yourself",
     });
   }
+  if (clustered) noteUnused(reader);
   if (servesRelay(role)) noteLimits(reader);
   if (servesRendezvous(role) && reader.text("relay-servers") === "") {
     reader.notices.note({
@@ -83,6 +84,15 @@ export function noteDifferences(role: Role, reader: WordReader): void {
       do: "nothing, if meant",
     });
   }
+}
+
+function noteUnused(reader: WordReader): void {
+  if (reader.filledText("db-url") === undefined) return;
+  reader.notices.warn({
+    reason: "a node of a cluster keeps identities in Redis; the database is not used",
+    setting: reader.setting("db-url"),
+    do: "bring what it holds into the cluster with fairlead import",
+  });
 }
 
 function noteLimits(reader: WordReader): void {

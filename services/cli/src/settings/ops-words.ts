@@ -4,10 +4,12 @@ import { errorMessage } from "@fairlead/base";
 import { type LogLevel, parseLogLevel } from "@fairlead/runtime";
 import type { AdminTcpPlan, OpsPortPlan, TlsFiles } from "@fairlead/server";
 import { parseHostPort } from "./host-port.ts";
+import type { Role } from "./role.ts";
 import type { WordReader } from "./word-reader.ts";
 
 const DEFAULT_OPS_PORT = 9090;
-const DEFAULT_DRAIN_SECONDS = 5;
+/** Alone nobody takes over, so that ending soon is best; in a cluster others do: a relay waits for its sessions, a rendezvous for its devices to move. */
+const DEFAULT_DRAIN_SECONDS = { standalone: 5, rendezvous: 20, relay: 600 } as const;
 
 export function planOpsPort(reader: WordReader): OpsPortPlan {
   const host = reader.filledText("ops-bind") ?? "127.0.0.1";
@@ -17,8 +19,9 @@ export function planOpsPort(reader: WordReader): OpsPortPlan {
   return { host, port: asked ?? DEFAULT_OPS_PORT, asked: asked !== undefined };
 }
 
-export function planDrainMs(reader: WordReader): number {
-  return (reader.wholeNumber("drain-seconds") ?? DEFAULT_DRAIN_SECONDS) * 1000;
+/** `as`: the role in a cluster; `standalone` for any server by itself. */
+export function planDrainMs(reader: WordReader, as: Role): number {
+  return (reader.wholeNumber("drain-seconds") ?? DEFAULT_DRAIN_SECONDS[as]) * 1000;
 }
 
 /** Both or none; relative to the data dir. */

@@ -8,6 +8,7 @@ import { type MountedSecrets, planKey } from "./key-words.ts";
 import { type Notice, Notices } from "./notices.ts";
 import { noteDifferences, noteOldWords } from "./old-words.ts";
 import { planAdminTcp, planDrainMs, planLogLevel, planOpsPort, planTlsFiles } from "./ops-words.ts";
+import { planCluster } from "./plan-cluster.ts";
 import { type PortPlan, planPorts } from "./port-plan.ts";
 import { cidrWord } from "./relay-list.ts";
 import { planRendezvous } from "./rendezvous-words.ts";
@@ -17,7 +18,9 @@ import { WordReader } from "./word-reader.ts";
 export interface PlanFacts {
   /** Absolute. */
   readonly dataDir: string;
-  readonly ownIp: string | undefined;
+  /** This machine's, best first. */
+  readonly ownAddresses: readonly string[];
+  readonly hostName: string;
   readonly mounted: MountedSecrets;
   readonly readFile: (path: string) => string;
 }
@@ -34,15 +37,18 @@ export function planServer(role: Role, words: Words, facts: PlanFacts): PlannedS
   for (const warning of words.warnings) notices.warn(warning);
   const bind = planBind(role, reader);
   const ports = planPorts(role, reader);
+  const cluster = planCluster(role, reader, { ...facts, bindHost: bind.host, relayPort: ports.relay });
+  const clustered = cluster !== undefined;
+  const own = { ports, ownIp: facts.ownAddresses[0], clustered };
   const plan = {
-    ...planCommon(role, reader, facts),
+    ...planCommon(role, reader, facts, clustered),
     bindHost: bind.host,
-    rendezvous: servesRendezvous(role) ? planRendezvous(reader, { ...facts, ports }) : undefined,
+    rendezvous: servesRendezvous(role) ? planRendezvous(reader, own) : undefined,
     relay: servesRelay(role) ? planRelay(reader, ports, bind.totalMegabits) : undefined,
-    cluster: undefined,
+    cluster,
   };
   noteOldWords(reader);
-  noteDifferences(role, reader);
+  noteDifferences(role, reader, clustered);
   return { plan, notices: notices.all };
 }
 
@@ -50,6 +56,7 @@ function planCommon(
   role: Role,
   reader: WordReader,
   facts: PlanFacts,
+  clustered: boolean,
 ): Omit<ServerPlan, "bindHost" | "rendezvous" | "relay" | "cluster"> {
   return {
     dataDir: facts.dataDir,
@@ -63,7 +70,7 @@ function planCommon(
     clientApiUrl: planClientApiUrl(reader),
     opsPort: planOpsPort(reader),
     adminTcp: planAdminTcp(reader, (path) => facts.readFile(resolve(facts.dataDir, path))),
-    drainMs: planDrainMs(reader),
+    drainMs: planDrainMs(reader, clustered ? role : "standalone"),
     logLevel: planLogLevel(reader),
   };
 }

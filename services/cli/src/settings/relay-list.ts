@@ -4,15 +4,16 @@ import { CidrList, checkPort } from "@fairlead/wire";
 import type { WordReader } from "./word-reader.ts";
 
 /**
- * The relays to hand out, as written; without any word of them, RUSTDESK_HOST with the relay's port. An empty `-r` hands out none. `-r 21117`, which guides give,
+ * The relays to hand out, as written; without any word of them, RUSTDESK_HOST with the relay's port, when there is one beside. An empty `-r` hands out none. `-r 21117`, which guides give,
  * names no relay.
  */
-export function planRelayServers(reader: WordReader, relayPort: number): readonly string[] {
+export function planRelayServers(reader: WordReader, relayPort: number | undefined): readonly string[] {
   const written = reader.list("relay-servers");
   const numbers = written.filter((entry) => /^\d+$/.test(entry));
   if (numbers.length > 0) warnOfNumbers(reader, numbers);
   const host = reader.filledText("rustdesk-host");
-  if (reader.written("relay-servers") === undefined && host !== undefined) return [checkPort(host, relayPort)];
+  if (reader.written("relay-servers") === undefined && host !== undefined && relayPort !== undefined)
+    return [checkPort(host, relayPort)];
   return written.filter((entry) => !numbers.includes(entry));
 }
 

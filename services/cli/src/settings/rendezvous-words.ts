@@ -9,6 +9,8 @@ export interface RendezvousFacts {
   readonly ports: PortPlan;
   /** This machine's own address, which LOCAL_IP defaults to when a mask is set. */
   readonly ownIp: string | undefined;
+  /** Relays of a cluster say themselves what they are called. */
+  readonly clustered: boolean;
 }
 
 export function planRendezvous(reader: WordReader, facts: RendezvousFacts): RendezvousPlan {
@@ -17,7 +19,7 @@ export function planRendezvous(reader: WordReader, facts: RendezvousFacts): Rend
     port: facts.ports.main,
     natTestPort: facts.ports.natTest,
     wsPort: facts.ports.ws,
-    relayServers: planRelayServers(reader, facts.ports.relay),
+    relayServers: planRelayServers(reader, facts.clustered ? undefined : facts.ports.relay),
     relayOverrides: [...planRelayOverrides(reader), ...lanOverride(reader, lanMask, facts.ownIp)],
     alwaysUseRelay: reader.isOn("always-use-relay"),
     serverList: { serial: reader.wholeNumber("serial") ?? 0, servers: reader.list("rendezvous-servers") },

@@ -81,7 +81,13 @@ export class WordReader {
   }
 }
 
-const SECRET_WORDS: ReadonlySet<string> = new Set(["key-priv", "admin-token", "rustdesk-api-jwt-key"]);
+const SECRET_WORDS: ReadonlySet<string> = new Set([
+  "key-priv",
+  "admin-token",
+  "bus-secret",
+  "redis-password",
+  "rustdesk-api-jwt-key",
+]);
 
 function shown(name: string, value: string): string {
   return SECRET_WORDS.has(name) ? "***" : maskText(value);

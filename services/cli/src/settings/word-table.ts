@@ -1,4 +1,5 @@
 import type { WordSpec } from "@fairlead/runtime";
+import { CLUSTER_RELAY_WORDS, CLUSTER_RENDEZVOUS_WORDS, CLUSTER_WORDS } from "./cluster-words.ts";
 import type { Role } from "./role.ts";
 
 const value = (name: string, valueName: string, help: string, more: Partial<WordSpec> = {}): WordSpec => ({
@@ -48,7 +49,11 @@ const OURS: readonly WordSpec[] = [
   value("admin-tcp", "HOST:PORT", "take ctl over TCP too; needs a token"),
   value("admin-token", "TEXT", "the token of --admin-tcp"),
   value("admin-token-file", "FILE", "a file that holds the token of --admin-tcp"),
-  value("drain-seconds", "SECONDS", "how long Ctrl-C waits for relayed sessions; 5 when absent"),
+  value(
+    "drain-seconds",
+    "SECONDS",
+    "how long Ctrl-C waits for relayed sessions; 5 when absent, in a cluster 600 (rendezvous: 20)",
+  ),
 ];
 
 const RENDEZVOUS: readonly WordSpec[] = [
@@ -94,14 +99,18 @@ const RENDEZVOUS_WORDS: readonly WordSpec[] = [
   ...SHARED,
   ...RENDEZVOUS,
   ...OURS,
-  ...elsewhere(RELAY),
+  ...CLUSTER_WORDS,
+  ...CLUSTER_RENDEZVOUS_WORDS,
+  ...elsewhere([...RELAY, ...CLUSTER_RELAY_WORDS]),
 ];
 const RELAY_WORDS: readonly WordSpec[] = [
   ...RELAY_PORT_AND_KEY,
   ...SHARED,
   ...RELAY,
   ...OURS,
-  ...elsewhere(RENDEZVOUS),
+  ...CLUSTER_WORDS,
+  ...CLUSTER_RELAY_WORDS,
+  ...elsewhere([...RENDEZVOUS, ...CLUSTER_RENDEZVOUS_WORDS]),
 ];
 const STANDALONE_WORDS: readonly WordSpec[] = [
   ...RENDEZVOUS_PORT_AND_KEY,
@@ -110,6 +119,9 @@ const STANDALONE_WORDS: readonly WordSpec[] = [
   ...RELAY,
   RELAY_PORT,
   ...OURS,
+  ...CLUSTER_WORDS,
+  ...CLUSTER_RENDEZVOUS_WORDS,
+  ...CLUSTER_RELAY_WORDS,
 ];
 
 export function wordsOf(role: Role): readonly WordSpec[] {

@@ -11,6 +11,9 @@ export interface PlanInput {
   readonly envFile?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly mounted?: MountedSecrets;
+  readonly ownAddresses?: readonly string[];
+  /** By base name; `text of NAME` when absent. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** What a role would do with these words, in a data dir that is never opened. */
@@ -23,9 +26,10 @@ export function plan(role: Role, input: PlanInput): PlannedServer {
   });
   return planServer(role, words, {
     dataDir: "/nowhere",
-    ownIp: "192.0.2.7",
+    ownAddresses: input.ownAddresses ?? ["192.0.2.7"],
+    hostName: "machine-7",
     mounted: input.mounted ?? { keyPriv: undefined, keyPub: undefined },
-    readFile: (path) => `text of ${basename(path)}\n`,
+    readFile: (path) => input.files?.[basename(path)] ?? `text of ${basename(path)}\n`,
   });
 }
 

@@ -1,0 +1,49 @@
+import { errorMessage } from "@fairlead/base";
+import { DEFAULT_REDIS_SETTINGS, parseRedisUrl } from "@fairlead/cluster-redis";
+import type { RedisPlan, TlsFiles } from "@fairlead/server";
+import type { SecretFiles } from "./secret-file.ts";
+import type { WordReader } from "./word-reader.ts";
+
+/** Which Redis, and who we are there. */
+export function planRedis(reader: WordReader, files: SecretFiles): RedisPlan {
+  const url = reader.filledText("redis") ?? "";
+  const address = readUrl(reader, url);
+  const plan = {
+    url,
+    prefix: planPrefix(reader),
+    username: reader.filledText("redis-user"),
+    password: files.secret("redis-password-file") ?? reader.filledText("redis-password"),
+    caFile: files.path("redis-ca"),
+    clientTls: planClientTls(reader, files),
+  };
+  if (!address.tls && (plan.caFile !== undefined || plan.clientTls !== undefined)) {
+    const name = plan.caFile === undefined ? "redis-cert" : "redis-ca";
+    reader.refuse(name, "a certificate for a Redis that is reached without TLS", "write rediss:// instead of redis://");
+  }
+  if (plan.username !== undefined && plan.password === undefined && address.password === undefined) {
+    reader.refuse("redis-user", "a user needs a password", "give --redis-password-file FILE");
+  }
+  return plan;
+}
+
+function readUrl(reader: WordReader, url: string): ReturnType<typeof parseRedisUrl> {
+  try {
+    return parseRedisUrl(url);
+  } catch (error) {
+    return reader.refuse("redis", errorMessage(error), "write it as redis://HOST:6379");
+  }
+}
+
+function planPrefix(reader: WordReader): string {
+  const prefix = reader.text("redis-prefix") ?? DEFAULT_REDIS_SETTINGS.prefix;
+  if (!/[{}\s]/.test(prefix)) return prefix;
+  return reader.refuse("redis-prefix", "a prefix has no braces and no blanks", "write it as fairlead:");
+}
+
+function planClientTls(reader: WordReader, files: SecretFiles): TlsFiles | undefined {
+  const [certFile, keyFile] = [files.path("redis-cert"), files.path("redis-key")];
+  if (certFile === undefined && keyFile === undefined) return undefined;
+  if (keyFile === undefined) return reader.refuse("redis-cert", "a certificate needs its key", "give --redis-key too");
+  if (certFile === undefined) return reader.refuse("redis-key", "a key needs its certificate", "give --redis-cert too");
+  return { certFile, keyFile };
+}
