@@ -1,7 +1,7 @@
 import type { Counter, Metrics, Sample } from "@fairlead/base";
 import { CLIENT_TRANSPORTS, type ClientTransport } from "@fairlead/protocol";
 
-const REGISTRATION_RESULTS = ["ok", "too_frequent", "bad_id", "conflict", "store_failed", "silent"] as const;
+const REGISTRATION_RESULTS = ["ok", "too_frequent", "bad_id", "conflict", "store_failed", "silent", "held"] as const;
 const PUNCH_OUTCOMES = [
   "pushed",
   "repeated",
@@ -15,11 +15,14 @@ const PUNCH_OUTCOMES = [
   "wrong_key",
   "no_room",
   "store_failed",
+  "suspended",
 ] as const;
+const PUSH_PATHS = ["local", "remote", "parked"] as const;
 const KEY_EXCHANGE_RESULTS = ["offered", "completed", "failed"] as const;
 
 export type RegistrationResult = (typeof REGISTRATION_RESULTS)[number];
 export type PunchOutcome = (typeof PUNCH_OUTCOMES)[number];
+export type PushPath = (typeof PUSH_PATHS)[number];
 export type KeyExchangeResult = (typeof KEY_EXCHANGE_RESULTS)[number];
 
 export interface RendezvousGauges {
@@ -32,12 +35,15 @@ export interface RendezvousGauges {
 export class RendezvousMetrics {
   readonly heartbeats: Counter;
   readonly registersAsked: Counter;
+  /** `local`: to a device that is here; `remote`: by its owner; `parked`: kept until it registers again. */
+  readonly pushes: Readonly<Record<PushPath, Counter>>;
   readonly #metrics: Metrics;
 
   constructor(metrics: Metrics, gauges: RendezvousGauges) {
     this.#metrics = metrics;
     this.heartbeats = this.#count("heartbeats", "RegisterPeer of present devices that were answered", {});
     this.registersAsked = this.#count("register_requests", "RegisterPeer answered by asking for a registration", {});
+    this.pushes = { local: this.#pushes("local"), remote: this.#pushes("remote"), parked: this.#pushes("parked") };
     this.#readWhenScraped(gauges);
     this.#nameAll();
   }
@@ -82,6 +88,10 @@ export class RendezvousMetrics {
 
   #punches(outcome: PunchOutcome): Counter {
     return this.#count("punches", "Requests to reach a device and its answers, by outcome", { outcome });
+  }
+
+  #pushes(path: PushPath): Counter {
+    return this.#count("punch_pushes", "Requests handed on towards their device, by path", { path });
   }
 
   #keyExchanges(result: KeyExchangeResult): Counter {

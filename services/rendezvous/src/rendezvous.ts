@@ -1,5 +1,6 @@
 import type { DropReason } from "@fairlead/base";
 import type { Listener, UdpListener } from "@fairlead/net";
+import { askAway, type DrainOptions } from "./asking-away.ts";
 import type { Workings } from "./workings.ts";
 
 export interface RendezvousListeners {
@@ -10,12 +11,13 @@ export interface RendezvousListeners {
   readonly internal: Listener | undefined;
 }
 
-/** A rendezvous that is up. Disposing ends everything now; `drain` first lets nobody new in. */
+/** A rendezvous that is up. Disposing ends everything now; `drain` first lets others take over, `stopAccepting` lets nobody new in. */
 export class Rendezvous implements AsyncDisposable {
   /** @internal For this package's commands. */
   readonly workings: Workings;
   readonly #listeners: RendezvousListeners;
   readonly #started: AsyncDisposableStack;
+  #draining: AbortController | undefined;
 
   constructor(workings: Workings, listeners: RendezvousListeners, started: AsyncDisposableStack) {
     this.workings = workings;
@@ -36,8 +38,24 @@ export class Rendezvous implements AsyncDisposable {
     return this.#listeners.ws.port;
   }
 
+  /**
+   * Devices with a connection are asked away, then requests that wait are waited for [CL-47]; everybody is served on meanwhile. Resolves when both are done, or
+   * when `undrain` was called; called again it starts anew.
+   */
+  async drain(options: DrainOptions): Promise<void> {
+    this.undrain();
+    this.#draining = new AbortController();
+    await askAway(this.workings, options, this.#draining.signal);
+  }
+
+  /** Nobody is asked away any more. Harmless when not draining. */
+  undrain(): void {
+    this.#draining?.abort();
+    this.#draining = undefined;
+  }
+
   /** Refuses new connections; those that exist, and datagrams, are served until disposal. Nothing here needs waiting for: clients come back by themselves. */
-  drain(): void {
+  stopAccepting(): void {
     for (const listener of this.#streams()) listener.stopAccepting();
   }
 
@@ -47,6 +65,7 @@ export class Rendezvous implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.undrain();
     await this.#started.disposeAsync();
   }
 

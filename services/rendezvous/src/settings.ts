@@ -61,6 +61,8 @@ export interface RendezvousBounds {
   readonly maxWaitingPerAddress: number;
   /** RegisterPk over UDP whose store has not answered yet. */
   readonly maxPendingRegistrations: number;
+  /** RegisterPk of devices that only an absent shared store knows. */
+  readonly maxHeldRegistrations: number;
   /** Ids in one online query [OQ-2]. */
   readonly maxOnlineIds: number;
   readonly maxPunchLog: number;
@@ -121,6 +123,7 @@ export const rendezvousDefaults: RendezvousSettings = {
     maxWaitingPerConnection: 8,
     maxWaitingPerAddress: 4_096,
     maxPendingRegistrations: 20_000,
+    maxHeldRegistrations: 20_000,
     maxOnlineIds: 4_096,
     maxPunchLog: 10_000,
     maxQueuedBytes: 1_048_576,

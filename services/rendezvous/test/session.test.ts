@@ -195,12 +195,12 @@ describe("a session", () => {
     socket.destroy();
   });
 
-  it("drains: newcomers are refused, who is here is served on", async () => {
+  it("accepts no more: newcomers are refused, who is here is served on", async () => {
     await using server = await TestServer.start();
     const udp = await server.registeredUdp();
     const here = await server.tcp();
     await here.receivePayload(ANSWER_MS);
-    server.rendezvous.drain();
+    server.rendezvous.stopAccepting();
     await assert.rejects(server.tcp());
     sendHex(here, "ba010b0a09313233343536373839");
     assert.equal(await receiveHex(here), "c20100");

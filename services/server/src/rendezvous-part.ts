@@ -47,7 +47,7 @@ export async function startRendezvousPart(
   const rendezvous = started.use(await startRendezvous(rendezvousPorts, rendezvousSettings(parts, plan.rendezvous)));
   return {
     commands: [...rendezvousCommands(rendezvous), storedPeersCommand(registry)],
-    refuseNewcomers: () => rendezvous.drain(),
+    refuseNewcomers: () => rendezvous.stopAccepting(),
   };
 }
 

@@ -44,6 +44,7 @@ export class DatagramDesk {
   readonly receive = (datagram: Buffer, rinfo: RemoteInfo): void => {
     const udp = this.#udp;
     if (udp === undefined || datagram.length === 0) return;
+    if (!this.#workings.gate.isOpen) return void this.#workings.ports.drops.drop("lease_unproven");
     if (rinfo.port === 0) return void this.#workings.ports.drops.drop("unverified_source");
     if (this.#view.read(datagram)) this.#heartbeat(udp, datagram, rinfo);
     else this.#general(udp, datagram, rinfo);

@@ -1,147 +1,155 @@
-import { delay, peerId } from "@fairlead/base";
-import { StoreUnavailableError } from "@fairlead/cluster";
+import { peerId } from "@fairlead/base";
 import {
   answerClaim,
   type Claim,
-  type ClaimOutcome,
   isPeerIdText,
   isPublicKeyLength,
   isUuidLength,
   judgeRegisterPk,
+  type LimitCharge,
+  type LimitFacts,
+  type RegisterPkJudgement,
   type StoredIdentity,
 } from "@fairlead/protocol";
-import { encodeMessage, type RegisterPk, type RegisterPkResponse, RegisterPkResult } from "@fairlead/wire";
-import { CompactIdentity } from "../presence/compact-identity.ts";
-import type { RegistrationResult } from "../rendezvous-metrics.ts";
+import type { RegisterPk } from "@fairlead/wire";
+import type { Ownership } from "../ownership/ownership.ts";
 import type { Registrant } from "../session/registrant.ts";
 import type { Workings } from "../workings.ts";
-
-/** Before a claim that the store could not keep is tried again. */
-const RETRY_AFTER_MS = [200, 800] as const;
-
-interface Registration {
-  readonly request: RegisterPk;
-  readonly by: Registrant;
-  readonly workings: Workings;
-  /** The newest registration wins, whichever is answered last. */
-  readonly arrival: number;
-}
+import { claimAlone } from "./claim-alone.ts";
+import { chargeOf, claimShared } from "./claim-shared.ts";
+import { accept, answer, isOvertaken, newRegistration, type Registration } from "./registration.ts";
 
 /**
  * A device registers [RK-1]–[RK-9]. A device that memory knows and that has not changed waits for nothing; what changes its identity is answered when it is
  * durable. `no_register_device` changes nothing here: it asks for presence without a managed device, and that is all a registration is [RK-9].
  */
 export function handleRegisterPk(request: RegisterPk, by: Registrant, workings: Workings): Promise<void> | undefined {
-  const registration = { request, by, workings, arrival: workings.nextArrival() };
+  return register(newRegistration(request, by, workings));
+}
+
+function register(registration: Registration): Promise<void> | undefined {
+  const { request, workings } = registration;
   const remembered = workings.presence.identityOf(request.id);
   if (remembered !== undefined || !mayBeStored(request)) return judge(registration, remembered);
-  return readAndJudge(registration);
+  if (workings.ownership === undefined) return readAndJudge(registration);
+  return claimUnread(registration, workings.ownership);
 }
 
 function mayBeStored({ id, uuid, pk }: RegisterPk): boolean {
   return isPeerIdText(id) && isUuidLength(uuid) && isPublicKeyLength(pk);
 }
 
+/** A stranger to this node, as every device is that comes from another: one trip, unless its address has used up what strangers may [CL-26]. */
+async function claimUnread(registration: Registration, ownership: Ownership): Promise<void> {
+  const { by } = registration;
+  const judgement = judgementOf(registration, undefined, look(registration));
+  using turn = judgement.kind === "claim" ? ownership.unread.begin(by.address.ip) : undefined;
+  if (judgement.kind !== "claim" || turn === undefined) return readAndJudge(registration);
+  if (ownership.store.away) return hold(registration, ownership);
+  const result = await claimShared(registration, ownership, judgement.claim);
+  if (result === undefined) return hold(registration, ownership);
+  charge(registration, chargeOf(result));
+  if (result.kind === "created" || result.kind === "conflict") ownership.limits.count(by.address.ip);
+}
+
 async function readAndJudge(registration: Registration): Promise<void> {
-  const { workings, request } = registration;
+  const { workings, request, by } = registration;
   try {
     const stored = await workings.ports.registry.find(peerId(request.id));
     await judge(registration, stored);
   } catch (error) {
+    if (workings.ownership !== undefined) {
+      workings.ownership.store.failed(error);
+      return hold(registration, workings.ownership);
+    }
     workings.operator.storeFailed("find", error);
-    answer(registration, answerClaim("failed", registration.by.transport).response);
+    answer(registration, answerClaim("failed", by.transport).response);
   }
 }
 
 function judge(registration: Registration, identity: StoredIdentity | undefined): Promise<void> | undefined {
   const { request, by, workings } = registration;
-  const sourceIp = by.address.ip;
-  const nowMs = workings.ports.clock.now();
-  const limits = workings.registrationLimits.look(request.id, sourceIp, nowMs);
-  const judgement = judgeRegisterPk(request, { transport: by.transport, sourceIp, identity, limits });
+  const judgement = judgementOf(registration, identity, look(registration));
   switch (judgement.kind) {
     case "silent":
       workings.ports.drops.drop(judgement.reason);
       return void workings.metrics.registration(by.transport, "silent");
     case "answer":
       workings.ports.drops.drop(judgement.reason);
-      if (judgement.reason === "rate_limited") workings.operator.registrationRefused(sourceIp, request.id);
+      if (judgement.reason === "rate_limited") workings.operator.registrationRefused(by.address.ip, request.id);
       return void answer(registration, judgement.response);
     case "refresh":
-      workings.registrationLimits.charge(request.id, sourceIp, judgement.charge, nowMs);
-      return void accept(registration, judgement.response);
+      charge(registration, judgement.charge);
+      return void refresh(registration, judgement.response);
     case "claim":
-      workings.registrationLimits.charge(request.id, sourceIp, judgement.charge, nowMs);
+      charge(registration, judgement.charge);
       return claim(registration, judgement.claim, identity);
     default:
       return judgement satisfies never;
   }
 }
 
+function judgementOf(
+  { request, by }: Registration,
+  identity: StoredIdentity | undefined,
+  limits: LimitFacts,
+): RegisterPkJudgement {
+  return judgeRegisterPk(request, { transport: by.transport, sourceIp: by.address.ip, identity, limits });
+}
+
+/** Its identity has not changed: it waits for nobody. Where it is, if that is news, is written behind its answer [CL-14] [CL-27]. */
+function refresh(
+  registration: Registration,
+  response: Extract<RegisterPkJudgement, { kind: "refresh" }>["response"],
+): void {
+  const { request, by, workings } = registration;
+  const located = workings.ownership?.isLocated(request.id, by) ?? true;
+  const peer = accept(registration, response);
+  if (peer !== undefined && !located) workings.ownership?.claims.write(peer);
+}
+
 async function claim(registration: Registration, claimed: Claim, before: StoredIdentity | undefined): Promise<void> {
-  const { by, workings, request } = registration;
-  const outcome = await claimDurably(claimed, workings);
-  const { accepted, response } = answerClaim(outcome, by.transport);
-  if (outcome === "conflict") workings.operator.idConflict(by.address.ip, request.id);
-  if (!accepted) return answer(registration, response);
-  const moved = before !== undefined && before.registeredIp !== claimed.registeredIp;
-  if (moved) workings.ipChanges.record(request.id, claimed.registeredIp, workings.ports.clock.now());
-  accept(registration, response);
+  const { ownership, ports } = registration.workings;
+  if (isOvertaken(registration)) return ports.drops.drop("unknown_peer");
+  if (ownership === undefined) return claimAlone(registration, claimed, before);
+  const result = ownership.store.away ? undefined : await claimShared(registration, ownership, claimed);
+  if (result === undefined) hold(registration, ownership);
+  else if (result.kind === "created") ownership.limits.count(registration.by.address.ip);
 }
 
-/** [RK-4] A write that fails is tried again; then it failed. */
-async function claimDurably(claimed: Claim, { ports, operator }: Workings): Promise<ClaimOutcome> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      const { kind } = await ports.registry.claim(claimed);
-      if (kind !== "healing") return kind;
-      throw new StoreUnavailableError("the store is being filled again");
-    } catch (error) {
-      const waitMs = RETRY_AFTER_MS[attempt];
-      if (waitMs !== undefined) await delay(ports.clock, waitMs);
-      else {
-        operator.storeFailed("claim", error);
-        return "failed";
-      }
-    }
-  }
+/** [CL-27] No answer yet. */
+function hold(registration: Registration, ownership: Ownership): void {
+  const { request, by, workings, arrival, untilMs } = registration;
+  workings.metrics.registration(by.transport, "held");
+  ownership.held.hold({ id: request.id, arrival, untilMs, again: () => again(registration) });
 }
 
-/** [RK-2] The device is here from now, at the address and by the way it came. */
-function accept(registration: Registration, response: RegisterPkResponse): void {
+/** The device may have registered again meanwhile, or be gone. */
+function again(registration: Registration): void {
   const { request, by, workings, arrival } = registration;
-  if (by.gone) return;
-  const { transport, address, kernelAddress, channel } = by;
-  noteMove(registration);
-  const identity = new CompactIdentity({ uuid: request.uuid, pk: request.pk, registeredIp: address.ip });
-  const registeredMs = workings.ports.clock.now();
-  const peer = { id: request.id, identity, transport, address, kernelAddress, channel, registeredMs, arrival };
-  const result = workings.presence.arrive(peer);
-  if (result === "full") {
-    workings.ports.drops.drop("table_full");
-    return void answer(registration, answerClaim("failed", transport).response);
-  }
-  by.registered(peer);
-  answer(registration, response);
+  if (by.gone || (workings.presence.find(request.id)?.arrival ?? 0) > arrival) return;
+  void register(registration)?.catch((error: unknown) =>
+    workings.ports.logger.error("rendezvous.message_failed", { error }),
+  );
 }
 
-/** Another address or port than the registration that is still alive: over UDP another socket, over TCP a second connection beside the first. */
-function noteMove({ request, by, workings }: Registration): void {
-  const here = workings.presence.find(request.id);
-  if (here === undefined || here.channel === by.channel) return;
-  const same = here.address.ip === by.address.ip && here.address.port === by.address.port;
-  if (!same) workings.operator.moved(request.id, here.address.ip, by.address.ip);
+const UNLIMITED: LimitFacts = { peerExhausted: false, addressExhausted: false };
+
+function look({ request, by, workings, charged }: Registration): LimitFacts {
+  if (charged) return UNLIMITED;
+  const { ip } = by.address;
+  const { peerExhausted, addressExhausted } = workings.registrationLimits.look(
+    request.id,
+    ip,
+    workings.ports.clock.now(),
+  );
+  return { peerExhausted, addressExhausted: addressExhausted || (workings.ownership?.limits.isOver(ip) ?? false) };
 }
 
-function answer({ by, workings }: Registration, response: RegisterPkResponse): void {
-  workings.metrics.registration(by.transport, RESULT_NAMES[response.result] ?? "ok");
-  by.answer(encodeMessage({ kind: "registerPkResponse", body: response }));
+/** Once, however often it is tried. */
+function charge(registration: Registration, as: LimitCharge): void {
+  const { request, by, workings } = registration;
+  if (registration.charged) return;
+  registration.charged = true;
+  workings.registrationLimits.charge(request.id, by.address.ip, as, workings.ports.clock.now());
 }
-
-const RESULT_NAMES: Readonly<Record<number, RegistrationResult>> = {
-  [RegisterPkResult.ok]: "ok",
-  [RegisterPkResult.tooFrequent]: "too_frequent",
-  [RegisterPkResult.invalidIdFormat]: "bad_id",
-  [RegisterPkResult.uuidMismatch]: "conflict",
-  [RegisterPkResult.serverError]: "store_failed",
-};

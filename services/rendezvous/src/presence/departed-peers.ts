@@ -30,6 +30,10 @@ export class DepartedPeers {
     return this.#peers.get(id, nowMs);
   }
 
+  since(sinceMs: number, nowMs: number): readonly (readonly [string, DepartedPeer])[] {
+    return [...this.#peers.entries(nowMs)].filter(([, peer]) => peer.lastSeenMs >= sinceMs);
+  }
+
   forget(id: string, nowMs: number): void {
     this.#peers.delete(id, nowMs);
   }

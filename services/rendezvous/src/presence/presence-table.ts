@@ -1,5 +1,6 @@
 import { OFFLINE_AFTER_MS } from "@fairlead/protocol";
 import { equalsBytes, hashBytes, hashText } from "./id-hash.ts";
+import { PlaceMarks } from "./place-marks.ts";
 import type { PresentPeer } from "./present-peer.ts";
 
 /** `superseded`: a newer registration is here already. */
@@ -13,9 +14,12 @@ const SMALLEST = 1024;
  * here while it was seen less than 30 s ago [PR-1], whatever the wall clock does. Bounded; `sweep` takes out who fell silent.
  */
 export class PresenceTable {
+  /** A device keeps its mark while it is here, also when it registers again. */
+  readonly marks = new PlaceMarks();
   readonly #capacity: number;
   readonly #seed: number;
   readonly #onDeparted: (peer: PresentPeer, lastSeenMs: number) => void;
+  readonly #onRemoved: (peer: PresentPeer, mark: number) => void;
   /** Place of a peer + 1, or FREE. A power of two long, never more than half full. */
   #slots = new Uint32Array(SMALLEST * 2);
   #hashes = new Uint32Array(SMALLEST);
@@ -25,20 +29,27 @@ export class PresenceTable {
   readonly #freePlaces: number[] = [];
   #size = 0;
 
-  /** `seed` keeps strangers from choosing ids that collide. `onDeparted` hears of peers that fell silent. */
+  /** `seed` keeps strangers from choosing ids that collide. `onDeparted` hears of peers that fell silent, `onRemoved` before it of every one that is taken out. */
   constructor(
     capacity: number,
     seed: number,
     onDeparted: (peer: PresentPeer, lastSeenMs: number) => void = () => undefined,
+    onRemoved: (peer: PresentPeer, mark: number) => void = () => undefined,
   ) {
     this.#capacity = capacity;
     this.#seed = seed;
     this.#onDeparted = onDeparted;
+    this.#onRemoved = onRemoved;
   }
 
   /** Peers in the table; a few may be silent for 30 s and not yet swept. */
   get size(): number {
     return this.#size;
+  }
+
+  /** One more than the highest place in use. */
+  get places(): number {
+    return this.#peers.length;
   }
 
   /** The place of the id in these ASCII bytes, or -1. Allocates nothing. */
@@ -58,6 +69,17 @@ export class PresenceTable {
     return this.#peers[place];
   }
 
+  /** Where this very entry is, or -1 when another registration took its place. */
+  placeOf(peer: PresentPeer): number {
+    const place = this.#placeOf(peer.id);
+    return place >= 0 && this.#peers[place] === peer ? place : -1;
+  }
+
+  /** What is at a place, seen lately or not. */
+  entryAt(place: number): PresentPeer | undefined {
+    return this.#peers[place];
+  }
+
   /** Seen now. */
   touch(place: number, nowMs: number): void {
     this.#seenMs[place] = nowMs;
@@ -65,8 +87,8 @@ export class PresenceTable {
 
   /** Seen now, if this very entry is still the one; false when another registration took its place. */
   touchPeer(peer: PresentPeer, nowMs: number): boolean {
-    const place = this.#placeOf(peer.id);
-    if (place < 0 || this.#peers[place] !== peer) return false;
+    const place = this.placeOf(peer);
+    if (place < 0) return false;
     this.#seenMs[place] = nowMs;
     return true;
   }
@@ -93,8 +115,8 @@ export class PresenceTable {
 
   /** Takes out this very entry; one that took its place since stays. */
   remove(peer: PresentPeer): boolean {
-    const place = this.#placeOf(peer.id);
-    if (place < 0 || this.#peers[place] !== peer) return false;
+    const place = this.placeOf(peer);
+    if (place < 0) return false;
     this.#removePlace(place);
     return true;
   }
@@ -147,11 +169,14 @@ export class PresenceTable {
   }
 
   #removePlace(place: number): void {
+    const [peer, mark] = [this.#peers[place] as PresentPeer, this.marks.at(place)];
+    this.marks.set(place, 0);
     this.#freeSlot(this.#slotOf(this.#ids[place] as string, this.#hashes[place] as number));
     this.#peers[place] = undefined;
     this.#ids[place] = "";
     this.#freePlaces.push(place);
     this.#size -= 1;
+    this.#onRemoved(peer, mark);
   }
 
   /** Moves back what had been pushed past this slot, so that no probe stops short (Knuth 6.4 R). */

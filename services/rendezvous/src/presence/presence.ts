@@ -11,7 +11,8 @@ export interface PresenceSettings {
   readonly hashSeed: number;
 }
 
-const SWEEP_EVERY_MS = 1_000;
+/** Under a second: whoever is told of departures has the rest of it [CL-15]. */
+const SWEEP_EVERY_MS = 900;
 
 /** Who is here, and who was. Everything about where a device is, in one place; nothing about who it may be. */
 export class Presence implements Disposable {
@@ -19,14 +20,23 @@ export class Presence implements Disposable {
   readonly #clock: Clock;
   readonly #departed: DepartedPeers;
   readonly #sweeping: Disposable;
+  #onRemoved: (peer: PresentPeer, mark: number) => void = () => undefined;
 
   constructor(clock: Clock, settings: PresenceSettings) {
     this.#clock = clock;
     this.#departed = new DepartedPeers(settings.maxDepartedPeers);
-    this.table = new PresenceTable(settings.maxPeers, settings.hashSeed, (peer, lastSeenMs) => {
-      this.#departed.add(peer, lastSeenMs, clock.now());
-    });
+    this.table = new PresenceTable(
+      settings.maxPeers,
+      settings.hashSeed,
+      (peer, lastSeenMs) => this.#departed.add(peer, lastSeenMs, clock.now()),
+      (peer, mark) => this.#onRemoved(peer, mark),
+    );
     this.#sweeping = clock.every(SWEEP_EVERY_MS, () => this.table.sweep(clock.now()));
+  }
+
+  /** Hears of every device that is here no more, and of its mark, whatever the reason; one listener. */
+  whenRemoved(listener: (peer: PresentPeer, mark: number) => void): void {
+    this.#onRemoved = listener;
   }
 
   find(id: string): PresentPeer | undefined {
@@ -35,6 +45,11 @@ export class Presence implements Disposable {
 
   departed(id: string): DepartedPeer | undefined {
     return this.#departed.find(id, this.#clock.now());
+  }
+
+  /** Who was here within this time and is not. */
+  departedWithin(withinMs: number): readonly (readonly [string, DepartedPeer])[] {
+    return this.#departed.since(this.#clock.now() - withinMs, this.#clock.now());
   }
 
   /** Who the id is, as far as memory knows. */

@@ -1,5 +1,6 @@
 import type { Logger } from "@fairlead/base";
 import type { PausableConnection } from "@fairlead/net";
+import type { ProvenGate } from "../ownership/proven-gate.ts";
 
 /** What an inbox does to its connection. */
 type Reader = Pick<PausableConnection, "pause" | "resume" | "destroy">;
@@ -9,25 +10,39 @@ const MAX_QUEUED = 64;
 
 /**
  * Takes a connection's messages one at a time: while one waits for a store, the connection is not read. What had been read already waits here and is still
- * taken when the connection has ended meanwhile: a one-way message is never lost [KX-5].
+ * taken when the connection has ended meanwhile: a one-way message is never lost [KX-5]. While the node may not speak, nothing is taken either [CL-7].
  */
 export class Inbox {
   readonly #connection: Reader;
   readonly #logger: Logger;
+  readonly #gate: Pick<ProvenGate, "isOpen" | "whenOpen">;
   readonly #take: (payload: Buffer) => Promise<void> | undefined;
   readonly #queue: Buffer[] = [];
   #busy = false;
 
-  constructor(connection: Reader, logger: Logger, take: (payload: Buffer) => Promise<void> | undefined) {
+  constructor(
+    connection: Reader,
+    logger: Logger,
+    gate: Pick<ProvenGate, "isOpen" | "whenOpen">,
+    take: (payload: Buffer) => Promise<void> | undefined,
+  ) {
     this.#connection = connection;
     this.#logger = logger;
+    this.#gate = gate;
     this.#take = take;
   }
 
   push(payload: Buffer): void {
-    if (!this.#busy) return void this.#start(payload);
+    if (!this.#busy && this.#gate.isOpen) return void this.#start(payload);
+    if (!this.#busy) this.#hold();
     if (this.#queue.length >= MAX_QUEUED) return void this.#connection.destroy("table_full");
     this.#queue.push(payload);
+  }
+
+  #hold(): void {
+    this.#busy = true;
+    this.#connection.pause();
+    this.#gate.whenOpen(() => this.#goOn());
   }
 
   #start(payload: Buffer): void {

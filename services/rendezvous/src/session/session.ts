@@ -45,7 +45,7 @@ export class Session implements ConnectionListener, Requester, Registrant, PushC
     this.place = place;
     this.workings = workings;
     this.#handle = handle;
-    this.#inbox = new Inbox(connection, workings.ports.logger, (payload) => this.#take(payload));
+    this.#inbox = new Inbox(connection, workings.ports.logger, workings.gate, (payload) => this.#take(payload));
     if (opening === "silence") this.#speakFirst();
   }
 

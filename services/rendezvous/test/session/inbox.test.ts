@@ -3,6 +3,8 @@ import { describe, it } from "node:test";
 import { silentLogger } from "@fairlead/base";
 import { Inbox } from "../../src/session/inbox.ts";
 
+const OPEN = { isOpen: true, whenOpen: () => undefined };
+
 /** An inbox whose messages wait until `release`; what it does to its connection, and what it takes, in order. */
 class Bench {
   readonly done: string[] = [];
@@ -12,7 +14,7 @@ class Bench {
   constructor() {
     const note = (what: string) => (): void => void this.done.push(what);
     const connection = { pause: note("pause"), resume: note("resume"), destroy: (why: string) => note(why)() };
-    this.inbox = new Inbox(connection, silentLogger, (payload) => this.#take(payload));
+    this.inbox = new Inbox(connection, silentLogger, OPEN, (payload) => this.#take(payload));
   }
 
   async release(): Promise<void> {
