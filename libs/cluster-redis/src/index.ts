@@ -11,3 +11,5 @@ export { parseRedisUrl, redisPlaceText } from "./connection/redis-url.ts";
 export type { StoreEvent } from "./connection/store-history.ts";
 export type { StorePorts } from "./connection/store-ports.ts";
 export * from "./errors.ts";
+export { RedisPeerRegistry } from "./registry/redis-peer-registry.ts";
+export type { RegistryPorts, RegistrySettings } from "./registry/registry-settings.ts";

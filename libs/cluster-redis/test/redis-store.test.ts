@@ -110,7 +110,7 @@ describe("the history behind the connection [CL-13]", () => {
     assert.match(before, /^[0-9a-f]{32}$/);
     await first.kill();
     await assert.rejects(store.command("get", "x"), StoreUnavailableError);
-    assert.match(store.complaint() ?? "", /does not answer/);
+    assert.match(store.complaint() ?? "", /Redis at 127.0.0.1/);
     await using second = await RedisServer.start({ port: first.port });
     await waitUntil(liveClock(), "the connection is back", () => events.includes("back"), 20_000);
     assert.notEqual(store.storeId(), before);
