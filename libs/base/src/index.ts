@@ -15,5 +15,6 @@ export * from "./meter.ts";
 export * from "./metrics.ts";
 export * from "./pacer.ts";
 export * from "./random.ts";
+export * from "./signature-watch.ts";
 export * from "./token-bucket.ts";
 export * from "./tracer.ts";

@@ -1,6 +1,10 @@
-import type { Clock, Logger } from "@fairlead/base";
-import type { TenantStore } from "@fairlead/cluster";
+import { readFile, stat } from "node:fs/promises";
+import { type Clock, errorCode, errorMessage, type Logger, SignatureWatch, type TenantId } from "@fairlead/base";
+import type { TenantPolicy, TenantStore } from "@fairlead/cluster";
 import { TenantsFileError } from "./errors.ts";
+import { type FileProblem, problemsText } from "./file-problems.ts";
+import { readTenants } from "./read-tenants.ts";
+import { TenantTable } from "./tenant-table.ts";
 
 export interface TenantsFilePorts {
   readonly clock: Clock;
@@ -9,12 +13,102 @@ export interface TenantsFilePorts {
 export interface TenantsFileSettings {
   readonly file: string;
 }
-export interface TenantsFile extends TenantStore, AsyncDisposable {
-  /** Why the file as it is now is not in force; `undefined` = it is. For `/readyz`. */
-  complaint(): string | undefined;
-}
 
 /** Rejects with `TenantsFileError` when the file cannot be used now; later a bad file leaves in force what was. */
-export async function openTenantsFile(_ports: TenantsFilePorts, { file }: TenantsFileSettings): Promise<TenantsFile> {
-  throw new TenantsFileError(`not yet: ${file}`);
+export async function openTenantsFile(ports: TenantsFilePorts, { file }: TenantsFileSettings): Promise<TenantsFile> {
+  const signature = await signatureOf(file).catch(() => "");
+  const read = await readTable(file);
+  if (read.kind === "refused") throw new TenantsFileError(problemsText(file, read.problems));
+  return new TenantsFile(ports, file, read.table, signature);
+}
+
+/** Tenants as the file has them, at most 2 s after it was changed [CL-49]. */
+export class TenantsFile implements TenantStore, AsyncDisposable {
+  readonly #logger: Logger;
+  readonly #file: string;
+  readonly #watch: SignatureWatch;
+  readonly #listeners = new Set<() => void>();
+  #table: TenantTable;
+  #complaint: string | undefined;
+
+  /** @internal See `openTenantsFile`. */
+  constructor({ clock, logger }: TenantsFilePorts, file: string, table: TenantTable, signature: string) {
+    this.#logger = logger;
+    this.#file = file;
+    this.#table = table;
+    const watched = { clock, read: () => signatureOf(file), changed: () => this.#readAgain() };
+    this.#watch = new SignatureWatch(watched, signature);
+    this.#tell();
+  }
+
+  tenantOf(peerId: string): TenantPolicy | undefined {
+    return this.#table.tenantOf(peerId);
+  }
+
+  find(id: TenantId): TenantPolicy | undefined {
+    return this.#table.find(id);
+  }
+
+  watch(listener: () => void): Disposable {
+    const own = (): void => listener();
+    this.#listeners.add(own);
+    return { [Symbol.dispose]: () => void this.#listeners.delete(own) };
+  }
+
+  /** Why the file as it is now is not in force; `undefined` = it is. For `/readyz`. */
+  complaint(): string | undefined {
+    return this.#complaint;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#watch[Symbol.dispose]();
+    this.#listeners.clear();
+  }
+
+  async #readAgain(): Promise<void> {
+    const read = await readTable(this.#file);
+    if (read.kind === "refused") return this.#refuse(read.problems);
+    this.#complaint = undefined;
+    this.#table = read.table;
+    this.#tell();
+    for (const listener of this.#listeners) listener();
+  }
+
+  #refuse(problems: readonly FileProblem[]): void {
+    const reason = problemsText(this.#file, problems);
+    this.#complaint = `the tenants file is not in force as it is now: ${reason}`;
+    this.#logger.warn("tenants.refused", {
+      reason,
+      setting: this.#file,
+      do: "correct the file; until then the tenants are those of its last good version",
+    });
+  }
+
+  #tell(): void {
+    this.#logger.info("tenants.loaded", { file: this.#file, tenants: this.#table.tenants, devices: this.#table.names });
+  }
+}
+
+type Read =
+  | { readonly kind: "read"; readonly table: TenantTable }
+  | { readonly kind: "refused"; readonly problems: readonly FileProblem[] };
+
+async function readTable(file: string): Promise<Read> {
+  try {
+    const { tenants, problems } = readTenants(await readFile(file, "utf8"));
+    return problems.length > 0 ? { kind: "refused", problems } : { kind: "read", table: new TenantTable(tenants) };
+  } catch (error) {
+    return { kind: "refused", problems: [unreadable(error)] };
+  }
+}
+
+function unreadable(error: unknown): FileProblem {
+  const reason = errorCode(error) === "ENOENT" ? "there is no such file" : errorMessage(error);
+  return { line: 0, setting: "", reason, do: "put the file there, readable for this user" };
+}
+
+/** Follows links: a mounted folder is swapped by one. */
+async function signatureOf(file: string): Promise<string> {
+  const { ino, size, mtimeNs, ctimeNs } = await stat(file, { bigint: true });
+  return `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
 }
