@@ -32,7 +32,7 @@ export type ParkResult =
  * written in part and is to be repeated.
  */
 export interface PeerLocations {
-  /** Keeps them for another 15 minutes where the owner is still this one [CL-14]. Answers the ids that are not its own any more. */
+  /** Keeps them for another 15 minutes where the owner is still this one [CL-14]. Answers the ids that are not its own any more, or nowhere. */
   refresh(ids: readonly PeerId[], owner: NodeRef): Promise<ReadonlySet<PeerId>>;
   /** Deletes those that are still this owner's [CL-15]. */
   release(ids: readonly PeerId[], owner: NodeRef): Promise<void>;
