@@ -18,6 +18,8 @@ export * from "./errors.ts";
 export * from "./forwarder.ts";
 export * from "./forwarding-engine.ts";
 export * from "./geography.ts";
+export * from "./membership.ts";
+export * from "./membership-settings.ts";
 export * from "./memory-admission-store.ts";
 export * from "./memory-admissions.ts";
 export * from "./memory-budgets.ts";
