@@ -22,3 +22,4 @@ export * from "./relay-address.ts";
 export * from "./routing-tag.ts";
 export * from "./secure-channel.ts";
 export * from "./socket-address.ts";
+export * from "./x25519.ts";

@@ -1,0 +1,23 @@
+import { messageBusContract } from "@fairlead/cluster/testing";
+import { TempFolder } from "@fairlead/testkit";
+import { roleUri } from "../src/trust/role-name.ts";
+import { GrpcNodes, secretTrust } from "./support/grpc-nodes.ts";
+import { TestAuthority } from "./support/test-authority.ts";
+
+messageBusContract("gRPC, a shared secret", async () => new GrpcNodes(() => secretTrust));
+
+messageBusContract("gRPC, certificates", async () => {
+  const authority = new TestAuthority();
+  const folders: TempFolder[] = [];
+  const nodes = new GrpcNodes(async (role) => {
+    const folder = await TempFolder.create("bus");
+    folders.push(folder);
+    return { kind: "certificates", ...(await authority.write(folder.path, { uris: [roleUri(role)] })) };
+  });
+  const close = nodes[Symbol.asyncDispose].bind(nodes);
+  nodes[Symbol.asyncDispose] = async () => {
+    await close();
+    for (const folder of folders) await folder[Symbol.asyncDispose]();
+  };
+  return nodes;
+});
