@@ -1,20 +1,106 @@
-import type { Clock, Logger } from "@fairlead/base";
-import type { Geography } from "@fairlead/cluster";
+import { stat } from "node:fs/promises";
+import { type Clock, errorCode, errorMessage, type Logger, SignatureWatch } from "@fairlead/base";
+import type { Geography, Place } from "@fairlead/cluster";
+import { CidrList, canonicalIp } from "@fairlead/wire";
+import { type CityResponse, open, type Reader } from "maxmind";
 import { GeographyOpenError } from "./errors.ts";
+import { placeOf } from "./place-of.ts";
 
 export interface MaxMindPorts {
   readonly clock: Clock;
   readonly logger: Logger;
 }
 export interface MaxMindSettings {
-  /** A `.mmdb` file. */
+  /** A `.mmdb` file of the City or Country kind. */
   readonly file: string;
 }
 
-/** Rejects with `GeographyOpenError` when the file cannot be used now. */
-export async function openMaxMind(
-  _ports: MaxMindPorts,
-  { file }: MaxMindSettings,
-): Promise<Geography & AsyncDisposable> {
-  throw new GeographyOpenError(`not yet: ${file}`);
+/** Answers that are kept; each is a few hundred bytes. */
+const CACHED_RECORDS = 10_000;
+/** Nobody can say where these are. */
+const PRIVATE = [
+  ...["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"],
+  ...["::1", "fc00::/7", "fe80::/10"],
+];
+
+/** Rejects with `GeographyOpenError` when the file cannot be used now; later a bad file leaves in use what was. */
+export async function openMaxMind(ports: MaxMindPorts, { file }: MaxMindSettings): Promise<MaxMindGeography> {
+  const signature = await signatureOf(file).catch(() => "");
+  const reader = await readDatabase(file);
+  return new MaxMindGeography(ports, file, reader, signature);
+}
+
+/** Where addresses are, as a MaxMind database has it. The region is the country's code in small letters, such as `de`. */
+export class MaxMindGeography implements Geography, AsyncDisposable {
+  readonly #ports: MaxMindPorts;
+  readonly #file: string;
+  readonly #private = CidrList.parse(PRIVATE);
+  readonly #watch: SignatureWatch;
+  #reader: Reader<CityResponse>;
+  #complaint: string | undefined;
+
+  /** @internal See `openMaxMind`. */
+  constructor(ports: MaxMindPorts, file: string, reader: Reader<CityResponse>, signature: string) {
+    this.#ports = ports;
+    this.#file = file;
+    this.#reader = reader;
+    const watched = { clock: ports.clock, read: () => signatureOf(file), changed: () => this.#readAgain() };
+    this.#watch = new SignatureWatch(watched, signature);
+    this.#tell();
+  }
+
+  locate(ip: string): Place | undefined {
+    const address = canonicalIp(ip);
+    if (address === undefined || this.#private.contains(address)) return undefined;
+    try {
+      return placeOf(this.#reader.get(address));
+    } catch {
+      // A damaged record: the address is nowhere, as if the database did not have it.
+      return undefined;
+    }
+  }
+
+  /** Why the file as it is now is not in use; `undefined` = it is. For `/readyz`. */
+  complaint(): string | undefined {
+    return this.#complaint;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#watch[Symbol.dispose]();
+  }
+
+  async #readAgain(): Promise<void> {
+    try {
+      this.#reader = await readDatabase(this.#file);
+      this.#complaint = undefined;
+      this.#tell();
+    } catch (error) {
+      this.#complaint = errorMessage(error);
+      const advice = "put a whole database in its place; until then the last good one is used";
+      this.#ports.logger.warn("geography.refused", { reason: this.#complaint, setting: this.#file, do: advice });
+    }
+  }
+
+  #tell(): void {
+    const { databaseType, buildEpoch } = this.#reader.metadata;
+    this.#ports.logger.info("geography.loaded", { file: this.#file, kind: databaseType, built: buildEpoch });
+  }
+}
+
+async function readDatabase(file: string): Promise<Reader<CityResponse>> {
+  const reader = await open<CityResponse>(file, { cache: { max: CACHED_RECORDS } }).catch((error: unknown) => {
+    const reason = errorCode(error) === "ENOENT" ? "there is no such file" : errorMessage(error);
+    throw new GeographyOpenError(`${file}: ${reason}; do: put a MaxMind database (.mmdb) of cities or countries there`);
+  });
+  const { databaseType } = reader.metadata;
+  if (/City|Country|Enterprise/.test(databaseType)) return reader;
+  throw new GeographyOpenError(
+    `${file}: a ${databaseType} database says nothing of places; do: put one of cities or countries there`,
+  );
+}
+
+/** Follows links: a mounted folder is swapped by one. */
+async function signatureOf(file: string): Promise<string> {
+  const { ino, size, mtimeNs, ctimeNs } = await stat(file, { bigint: true });
+  return `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
 }
