@@ -18,6 +18,11 @@ export function replyKey(reply: Reply): ReplyKey {
   return { kind: "address", controlling: unmangleAddress(reply.body.socketAddr), targetId: reply.body.id ?? "" };
 }
 
+/** [CL-24] Whether the answer to this push may come without its tag. */
+export function losesTag(push: "punch" | "fetchLocal" | "relay", controllingIp: string): boolean {
+  return push === "fetchLocal" || !isIpv4(controllingIp);
+}
+
 /** Why this reply does not prove that it answers this request; `undefined` = it does. */
 export function replyFault(reply: Reply, waiting: WaitingRequest, source: ReplySource): DropReason | undefined {
   if (source.transport === "udp" && reply.kind !== "punchHoleSent") return "unexpected_message";

@@ -23,8 +23,10 @@ const FIELD = {
  */
 export type RequestRelayDecision =
   | { readonly kind: "drop"; readonly reason: DropReason }
-  | { readonly kind: "refuse"; readonly response: RelayResponse; readonly reason: DropReason }
+  | { readonly kind: "refuse"; readonly response: RelayResponse; readonly reason: RelayedRefusal }
   | { readonly kind: "forward"; readonly relayServer: string; readonly relay: RelayPlan };
+
+export type RelayedRefusal = Extract<DropReason, "unknown_peer" | "offline_peer" | "suspended">;
 
 /** A asks for a relayed session [RR-2] [RR-3] [CL-49]. The old server pushes or stays silent; A would wait 18 s three times. */
 export function decideRequestRelay(request: RequestRelay, facts: RequestFacts): RequestRelayDecision {
@@ -79,6 +81,6 @@ function forward(written: string, facts: RequestFacts, target: TargetFacts): Req
   return { kind: "forward", relayServer, relay: { ...plan, forControlling: written || plan.forControlling } };
 }
 
-function refuse(text: string, reason: DropReason): RequestRelayDecision {
+function refuse(text: string, reason: RelayedRefusal): RequestRelayDecision {
   return { kind: "refuse", response: relayRefusal(text), reason };
 }

@@ -16,6 +16,9 @@ export const listBudgetDefaults: SourceBudgetSettings = { perSecond: 1, burst: 1
 /** [CI-1] A person changes an id a few times at most. */
 export const renameBudgetDefaults: SourceBudgetSettings = { perSecond: 1 / 20, burst: 3, maxSources: 10_000 };
 
+/** [CL-23] Replies for other nodes' requests: each costs a message. An office behind one address answers hundreds at a time. */
+export const forwardBudgetDefaults: SourceBudgetSettings = { perSecond: 200, burst: 2_000, maxSources: 10_000 };
+
 /** A budget for each source address, IPv6 by its /64. Bounded: when the table is full the oldest source is forgotten. */
 export class SourceBudget {
   readonly #settings: SourceBudgetSettings;

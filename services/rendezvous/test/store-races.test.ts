@@ -140,7 +140,7 @@ describe("when something is full or gone", () => {
     assert.equal(server.dropped("table_full"), 1);
   });
 
-  it("[KEY-6]: B answers after it left and was forgotten: its key comes from the store", async () => {
+  it("[KEY-6]: B answers after it left and was forgotten: its key was kept with the request", async () => {
     await using server = await TestServer.start({ settings: { bounds: { ...bounds, maxDepartedPeers: 1 } } });
     const b = await server.tcp("127.0.0.3");
     sendHex(b, REGISTER_PK);

@@ -13,6 +13,7 @@ export function requestFacts(
   return {
     controlling: { address: controlling, transport },
     target: target.facts,
+    suspended: workings.ports.cluster.tenants.tenantOf(targetId)?.suspended,
     relayOverrides: workings.settings.relayOverrides,
     pickRelay: () => workings.relayDesk.pick(question),
     nowMs,

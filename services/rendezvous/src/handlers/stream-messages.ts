@@ -25,7 +25,7 @@ export function handleMainMessage(session: Session, message: RendezvousMessage):
     case "relayResponse":
       return endAfter(session, handleReply(message, session, session.workings));
     case "onlineRequest":
-      return void handleOnlineRequest(session, message.body);
+      return handleOnlineRequest(session, message.body);
     case "testNatRequest":
       return void handleTestNatRequest(session, message.body);
     case "hc":
@@ -39,9 +39,9 @@ export function handleMainMessage(session: Session, message: RendezvousMessage):
 
 /** The NAT-test port takes two questions, each answered, then closed [NT-1] [OQ-1]. */
 export function handleNatTestMessage(session: Session, message: RendezvousMessage): Promise<void> | undefined {
-  if (message.kind === "testNatRequest") handleTestNatRequest(session, message.body);
-  else if (message.kind === "onlineRequest") handleOnlineRequest(session, message.body);
-  else return void session.refuse("unexpected_message");
+  if (message.kind === "onlineRequest") return endAfter(session, handleOnlineRequest(session, message.body));
+  if (message.kind !== "testNatRequest") return void session.refuse("unexpected_message");
+  handleTestNatRequest(session, message.body);
   return void session.end();
 }
 
@@ -50,7 +50,7 @@ function registerOrRename(session: Session, request: RegisterPk): Promise<void> 
   return handleRegisterPk(request, session, session.workings);
 }
 
-/** B says one thing and leaves. */
+/** Whoever says one thing and leaves. */
 function endAfter(session: Session, work: Promise<void> | undefined): Promise<void> | undefined {
   if (work === undefined) return void session.end();
   return work.finally(() => session.end());

@@ -1,5 +1,6 @@
-import type { RelayPlan, WaitingRequest } from "@fairlead/protocol";
-import type { SocketAddress } from "@fairlead/wire";
+import type { Span } from "@fairlead/base";
+import type { RelayPlan, StoredIdentity, WaitingRequest } from "@fairlead/protocol";
+import type { NodeRef, SocketAddress } from "@fairlead/wire";
 
 /** Whoever asked: hears the answer, and ends the wait by leaving. */
 export interface Requester {
@@ -14,6 +15,10 @@ export interface NewRequest {
   readonly kind: "punch" | "relay";
   readonly targetId: string;
   readonly targetIp: string;
+  /** B's, so that its answer can be signed without asking a store. */
+  readonly targetIdentity: Pick<StoredIdentity, "pk">;
+  /** B's answer may come without the tag [CL-24]. */
+  readonly losesTag: boolean;
   readonly relay: RelayPlan;
   readonly uuid: string;
   /** A's message, to know a retransmission by. */
@@ -27,9 +32,20 @@ export interface WaitingEntry extends WaitingRequest {
   readonly requester: Requester;
   readonly raw: Uint8Array;
   readonly expiresMs: number;
+  readonly losesTag: boolean;
   /** B may have moved between two pushes. */
   targetIp: string;
+  targetIdentity: Pick<StoredIdentity, "pk">;
   answered: boolean;
+  /** Another one only when this node got another slot [CL-7]. */
+  tag: bigint;
+  /** Makes B's message around A's mangled address. */
+  write: (socketAddr: Uint8Array) => Uint8Array;
   /** What was pushed to B, to be pushed again; set once its address is known. */
   push: Uint8Array;
+  /** It is kept for B, which was registered with this node [CL-22]. */
+  parkedFor: NodeRef | undefined;
+  /** How often an owner did not hold B. */
+  failedPushes: number;
+  span: Span | undefined;
 }

@@ -12,19 +12,18 @@ export interface WaitingSettings {
   readonly lifetimeMs: number;
 }
 
-/** This node's number in the tag; there is one node. */
-const SLOT = 0;
 const SWEEP_EVERY_MS = 1_000;
 
 /**
  * A's requests that were pushed to B. Each has a number and 46 random bits: both travel in the mangled address to B and back, lead straight here, and are the proof
- * that the reply answers this very request [AD-3] [PS-3]. What cannot carry them is found by A's address [PS-4]. An entry ends after its lifetime, or with A's
+ * that the reply answers this very request, whichever node it comes in at [AD-3] [PS-3] [CL-23]. What cannot carry them is found by A's address [PS-4]. An entry ends after its lifetime, or with A's
  * connection. Bounded in all, per connection and per address.
  */
 export class WaitingRequests implements Disposable {
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #settings: WaitingSettings;
+  readonly #slot: () => number;
   readonly #numbers: EntryNumbers;
   /** By number, oldest first. */
   readonly #entries = new Map<number, WaitingEntry>();
@@ -33,16 +32,25 @@ export class WaitingRequests implements Disposable {
   readonly #perAddress = new Map<string, number>();
   readonly #sweeping: Disposable;
 
-  constructor(clock: Clock, random: Random, settings: WaitingSettings) {
+  /** `slot`: this node's number in the tag, now. */
+  constructor(clock: Clock, random: Random, settings: WaitingSettings, slot: () => number = () => 0) {
     this.#clock = clock;
     this.#random = random;
     this.#settings = settings;
+    this.#slot = slot;
     this.#numbers = new EntryNumbers(settings.maxEntries);
     this.#sweeping = clock.every(SWEEP_EVERY_MS, () => this.#sweep(clock.now()));
   }
 
   get size(): number {
     return this.#entries.size;
+  }
+
+  /** Requests that nobody has answered yet. */
+  get unanswered(): number {
+    let count = 0;
+    for (const waiting of this.#entries.values()) if (!waiting.answered) count += 1;
+    return count;
   }
 
   /** `undefined` when a bound is reached: nothing was added. */
@@ -56,11 +64,15 @@ export class WaitingRequests implements Disposable {
       entry,
       requester,
       controlling: requester.controlling,
-      tag: packTag({ slot: SLOT, entry, nonce: this.#random.uint32() & MAX_NONCE }),
+      tag: packTag({ slot: this.#slot(), entry, nonce: this.#random.uint32() & MAX_NONCE }),
       tm: this.#random.uint32(),
       expiresMs: this.#clock.now() + this.#settings.lifetimeMs,
       answered: false,
+      write: () => NOTHING,
       push: NOTHING,
+      parkedFor: undefined,
+      failedPushes: 0,
+      span: undefined,
     };
     this.#add(waiting);
     return waiting;
@@ -72,11 +84,25 @@ export class WaitingRequests implements Disposable {
     return undefined;
   }
 
-  /** Where this reply leads to. Whether it is proven is for the caller to decide. `sourceIp` tells apart what carries no id. */
+  /** The request with this number. */
+  at(entry: number): WaitingEntry | undefined {
+    return this.#entries.get(entry);
+  }
+
+  /** This node has another slot than when the request was opened: from now on its tag says so. False when nothing changed. */
+  renewTag(waiting: WaitingEntry): boolean {
+    const [slot, before] = [this.#slot(), unpackTag(waiting.tag)];
+    if (before === undefined || before.slot === slot) return false;
+    waiting.tag = packTag({ ...before, slot });
+    return true;
+  }
+
+  /** Where this reply leads to, if that is here. Whether it is proven is for the caller to decide. `sourceIp` tells apart what carries no id. */
   find(key: ReplyKey, sourceIp: string): WaitingEntry | undefined {
     if (key.kind === "address") return this.#findByController(key.controlling, key.targetId, sourceIp);
-    const tag = unpackTag(key.tag);
-    return tag === undefined || tag.slot !== SLOT ? undefined : this.#entries.get(tag.entry);
+    const entry = unpackTag(key.tag)?.entry;
+    const waiting = entry === undefined ? undefined : this.#entries.get(entry);
+    return waiting?.tag === key.tag ? waiting : undefined;
   }
 
   /** Whether a request from this very address waits: for making up a port that is unique [PH-6]. */
@@ -133,6 +159,7 @@ export class WaitingRequests implements Disposable {
   #remove(waiting: WaitingEntry): void {
     this.#entries.delete(waiting.entry);
     this.#numbers.release(waiting.entry);
+    waiting.span?.end();
     removeFrom(this.#byRequester, waiting.requester, waiting);
     removeFrom(this.#byController, addressKey(waiting.controlling), waiting);
     const key = limitKey(waiting.controlling.ip);

@@ -18,6 +18,8 @@ function request(fields: Partial<NewRequest> = {}): NewRequest {
     kind: "punch",
     targetId: "target1",
     targetIp: "198.51.100.9",
+    targetIdentity: { pk: new Uint8Array(32) },
+    losesTag: false,
     relay,
     uuid: "",
     raw: Buffer.from("x"),

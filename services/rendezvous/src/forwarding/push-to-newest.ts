@@ -1,0 +1,51 @@
+import { peerId } from "@fairlead/base";
+import type { PeerRecord } from "@fairlead/cluster";
+import { mangleAddress } from "@fairlead/wire";
+import type { WaitingEntry } from "../waiting/waiting-entry.ts";
+import type { Workings } from "../workings.ts";
+import { announceWait } from "./announce-wait.ts";
+import { elsewhere, sameNode } from "./elsewhere.ts";
+import { pushElsewhere } from "./push-elsewhere.ts";
+import { pushHere } from "./push-here.ts";
+import type { PushResult } from "./push-result.ts";
+
+/**
+ * A has heard nothing and asks again: the bus may have lost the first copy, and B may have moved, so the store is asked anew, also where memory says that B is here
+ * [CL-21]. False when nobody holds B any more: A is to be answered as at first [SE-1].
+ */
+export async function pushToNewest(entry: WaitingEntry, workings: Workings): Promise<boolean> {
+  const { ports, waiting, operator } = workings;
+  let record: PeerRecord | undefined;
+  try {
+    record = await ports.registry.find(peerId(entry.targetId));
+  } catch (error) {
+    operator.storeFailed("find", error);
+  }
+  if (waiting.at(entry.entry) !== entry || entry.answered) return true;
+  renewTag(entry, workings);
+  const result = record === undefined ? unheard(entry, workings) : await pushTo(record, entry, workings);
+  if (result === "gone") waiting.close(entry);
+  else workings.metrics.punch("repeated");
+  return result !== "gone";
+}
+
+/** [CL-27] The store does not answer, or has forgotten a device that it knew seconds ago: that says nothing of the device. */
+function unheard(entry: WaitingEntry, workings: Workings): PushResult {
+  pushHere(entry, workings);
+  return "pushed";
+}
+
+async function pushTo(record: PeerRecord, entry: WaitingEntry, workings: Workings): Promise<PushResult> {
+  const { cluster } = workings.ports;
+  const place = elsewhere(record, cluster);
+  const others = place !== undefined && !sameNode(place.at.owner, cluster.nodes.self);
+  if (!others && pushHere(entry, workings)) return "pushed";
+  return place === undefined ? "gone" : pushElsewhere(entry, place, workings);
+}
+
+/** [CL-7] Replies to what was pushed under an earlier slot find nobody any more. */
+function renewTag(entry: WaitingEntry, workings: Workings): void {
+  if (!workings.waiting.renewTag(entry)) return;
+  entry.push = entry.write(mangleAddress(entry.controlling, entry.tm, entry.tag));
+  announceWait(entry, workings);
+}
