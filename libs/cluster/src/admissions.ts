@@ -36,9 +36,9 @@ export interface Admissions {
   admit(admission: Admission): Promise<void>;
   /**
    * The valid admission of this uuid, or `undefined`. Where admissions are kept elsewhere too, one that is not known here is looked for there, and watchers
-   * hear of it when it is found [CL-30].
+   * hear of it when it is found [CL-30]. `askedBy`: the address whose leg brings it, for limits of that.
    */
-  find(uuid: SessionUuid): Admission | undefined;
+  find(uuid: SessionUuid, askedBy?: string): Admission | undefined;
   /** Two legs have paired: the admission is gone, everywhere. False when it was not there any more. */
   consume(uuid: SessionUuid): boolean;
   /** Hears of every admission after this call, at most once each. */

@@ -20,6 +20,11 @@ export class MemoryAdmissions implements Admissions {
     this.#valid = new ExpiringMap({ capacity: settings.maxAdmissions, lifetimeMs: settings.lifetimeMs });
   }
 
+  /** Valid ones that nobody has used yet. Looks at each. */
+  get outstanding(): number {
+    return [...this.#valid.entries(this.#clock.now())].length;
+  }
+
   async admit(admission: Admission): Promise<void> {
     this.#valid.set(admission.uuid, admission, this.#clock.now());
     for (const listener of [...this.#listeners]) listener(admission);

@@ -59,6 +59,11 @@ export class AddressRules {
     this.#replace(list, listOf([]));
   }
 
+  /** These, and no others. Throws like `add`. */
+  replace(list: ListName, entries: readonly string[]): void {
+    this.#replace(list, listOf(entries));
+  }
+
   #replace(list: ListName, entries: CidrList): void {
     this.#lists[list] = entries;
     this.#onChange();

@@ -1,4 +1,5 @@
 import type { SessionUuid } from "@fairlead/base";
+import type { Admission } from "@fairlead/cluster";
 import type { Leg, Transport } from "@fairlead/net";
 import type { SocketAddress } from "@fairlead/wire";
 
@@ -20,4 +21,6 @@ export interface LegPair {
   readonly second: ArrivedLeg;
   /** A relay check of a rendezvous, not a session of two clients. */
   readonly probe: boolean;
+  /** What let it in; absent where the key rule alone decides. */
+  readonly admission?: Admission | undefined;
 }

@@ -43,6 +43,11 @@ export class LegIntake {
     this.#accepting = false;
   }
 
+  /** Newcomers are welcome again. */
+  resume(): void {
+    this.#accepting = true;
+  }
+
   /** A TCP connection gives up its socket when its first frame has come: the rest is not ours to read [RL-6]. */
   readonly acceptTcp = (connection: TcpConnection): ConnectionListener => {
     if (this.#isRefused(connection)) return ignored;

@@ -28,6 +28,21 @@ const ADVICE: Partial<Record<DropReason, { readonly reason: string; readonly set
       setting: "blocklist.txt, allow and deny lists",
       do: "ctl blocklist shows it, ctl blocklist-remove takes it out",
     },
+    over_capacity: {
+      reason: "session refused: the relay carries more than a fifth above what it is said to carry",
+      setting: "the relay's capacity and maximum of sessions",
+      do: "add a relay, or raise the number if this one can carry more",
+    },
+    session_limit: {
+      reason: "session refused: its tenant has as many as it may",
+      setting: "the tenant's sessions",
+      do: "raise the tenant's number of sessions, or end some: ctl sessions shows them",
+    },
+    suspended: {
+      reason: "session refused: its tenant is suspended",
+      setting: "the tenant's suspension",
+      do: "lift it in the tenants' file when its devices are to be served again",
+    },
   };
 
 /** Counts and tells of legs that are not carried. */
@@ -40,12 +55,13 @@ export class LegRefusals {
     this.#metrics = metrics;
   }
 
-  tell(reason: DropReason, leg: RefusedLeg): void {
+  /** `setting`: the one that says so, with its value, where that differs from case to case. */
+  tell(reason: DropReason, leg: RefusedLeg, setting?: string): void {
     this.#metrics.legRefused(reason);
     const { remote, transport, uuid } = leg;
     const who = { ip: remote.ip, transport, uuid };
     // Not a warning: those are rate-limited, and address blockers count each.
     if (reason === "wrong_key") this.#logger.info("auth.key_refused", { ip: remote.ip, role: "relay" });
-    this.#logger.warn("relay.leg.refused", { drop: reason, ...who, ...ADVICE[reason] });
+    this.#logger.warn("relay.leg.refused", { drop: reason, ...who, ...ADVICE[reason], ...(setting && { setting }) });
   }
 }

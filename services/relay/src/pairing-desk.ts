@@ -42,8 +42,9 @@ export class PairingDesk implements Disposable {
   /** The leg's first message was good. It is read from here on, or refused. */
   arrive(leg: ArrivedLeg): void {
     const { admissions, clock } = this.#ports;
-    const brokered = admissions === undefined || admissions.find(leg.uuid) !== undefined;
-    this.#act(this.#table.arrive(leg, leg.uuid, limitKey(leg.remote.ip), brokered, clock.now()), leg);
+    const address = limitKey(leg.remote.ip);
+    const brokered = admissions === undefined || admissions.find(leg.uuid, address) !== undefined;
+    this.#act(this.#table.arrive(leg, leg.uuid, address, brokered, clock.now()), leg);
   }
 
   /** Closes a waiting leg, for a reason that came later than it did. */
@@ -51,10 +52,15 @@ export class PairingDesk implements Disposable {
     if (this.#table.leave(leg)) this.#refuse(leg, reason);
   }
 
+  /** Nobody's partner will get in any more. */
+  refuseAll(): void {
+    for (const leg of this.waitingLegs()) this.refuseWaiting(leg, "aborted");
+  }
+
   [Symbol.dispose](): void {
     this.#watching?.[Symbol.dispose]();
     this.#timer?.[Symbol.dispose]();
-    for (const leg of this.waitingLegs()) this.refuseWaiting(leg, "aborted");
+    this.refuseAll();
   }
 
   #admitted(uuid: SessionUuid): void {
@@ -83,11 +89,11 @@ export class PairingDesk implements Disposable {
 
   #pair(uuid: SessionUuid, first: ArrivedLeg, second: ArrivedLeg): void {
     const { admissions } = this.#ports;
-    const probe = admissions?.find(uuid)?.purpose === "probe";
+    const admission = admissions?.find(uuid);
     admissions?.consume(uuid);
     this.#release(first);
     this.#release(second);
-    this.#carry({ uuid, first, second, probe });
+    this.#carry({ uuid, first, second, probe: admission?.purpose === "probe", admission });
   }
 
   #listenTo(leg: ArrivedLeg): void {

@@ -1,11 +1,12 @@
 import { Worker } from "node:worker_threads";
-import type { Clock } from "@fairlead/base";
-import { type Admissions, MemoryAdmissions } from "@fairlead/cluster";
+import type { Clock, SessionUuid } from "@fairlead/base";
+import { type Admissions, MemoryAdmissions, type SharedState } from "@fairlead/cluster";
 import type { AdminCommand, MetricsSnapshot } from "@fairlead/runtime";
 import { RelayStartError, type RelayThreadLostError } from "./errors.ts";
+import type { RelayBounds, RelayLoad, RelayShares, TenantTerms } from "./relay-load.ts";
 import { ThreadAdmissions } from "./worker/thread-admissions.ts";
 import { ThreadCalls } from "./worker/thread-calls.ts";
-import type { RelayReport, RelayThreadData } from "./worker/thread-messages.ts";
+import type { AdmissionEvent, RelayReport, RelayThreadData } from "./worker/thread-messages.ts";
 
 /** The relay in a thread of its own, seen from the thread that started it. */
 export class RelayThread implements AsyncDisposable {
@@ -15,11 +16,24 @@ export class RelayThread implements AsyncDisposable {
   readonly admissions: Admissions;
   /** The relay's `ctl` commands, run in its thread. */
   readonly commands: readonly AdminCommand[];
+  /** What `ctl` may change of it for all relays [CL-34]. */
+  readonly shared: SharedState;
   readonly #calls: ThreadCalls;
+  readonly #listeners: Set<AdmissionListener>;
   #closing: Promise<void> | undefined;
 
-  private constructor(calls: ThreadCalls, ready: ReadyReport, admissions: Admissions) {
+  private constructor(
+    calls: ThreadCalls,
+    ready: ReadyReport,
+    admissions: Admissions,
+    listeners: Set<AdmissionListener>,
+  ) {
     this.#calls = calls;
+    this.#listeners = listeners;
+    this.shared = {
+      exported: () => calls.ask("exportShared", null),
+      apply: async (values) => void (await calls.ask("applyShared", values)),
+    };
     this.tcpPort = ready.tcpPort;
     this.wsPort = ready.wsPort;
     this.admissions = admissions;
@@ -33,10 +47,14 @@ export class RelayThread implements AsyncDisposable {
   static async start(clock: Clock, data: RelayThreadData): Promise<RelayThread> {
     const worker = new Worker(new URL("./worker/main.ts", import.meta.url), { workerData: data });
     const local = new MemoryAdmissions(clock);
-    const calls = new ThreadCalls(worker, (uuid) => local.consume(uuid));
+    const listeners = new Set<AdmissionListener>();
+    const calls = new ThreadCalls(worker, (event) => {
+      if (event.kind === "consumed") local.consume(event.uuid);
+      for (const listener of [...listeners]) listener(event);
+    });
     const ready = await calls.firstReport();
     if (ready.kind === "failed") throw new RelayStartError(ready.message, ready.code);
-    return new RelayThread(calls, ready, new ThreadAdmissions(local, calls));
+    return new RelayThread(calls, ready, new ThreadAdmissions(local, calls), listeners);
   }
 
   /** Resolves with the fault when the thread ends without having been told to: nothing is relayed any more. */
@@ -52,6 +70,38 @@ export class RelayThread implements AsyncDisposable {
   /** For `MetricsRegistry.include`. */
   metrics(): Promise<MetricsSnapshot> {
     return this.#calls.ask("metrics", null);
+  }
+
+  /** Hears what the thread tells of admissions by itself, in order. */
+  watchAdmissions(listener: AdmissionListener): Disposable {
+    const own: AdmissionListener = (event) => listener(event);
+    this.#listeners.add(own);
+    return { [Symbol.dispose]: () => void this.#listeners.delete(own) };
+  }
+
+  load(): Promise<RelayLoad> {
+    return this.#calls.ask("load", null);
+  }
+
+  async bound(bounds: RelayBounds): Promise<void> {
+    await this.#calls.ask("bound", bounds);
+  }
+
+  async share(shares: RelayShares): Promise<void> {
+    await this.#calls.ask("share", shares);
+  }
+
+  async applyTerms(terms: readonly TenantTerms[]): Promise<void> {
+    await this.#calls.ask("terms", terms);
+  }
+
+  async endUsed(uuid: SessionUuid): Promise<void> {
+    await this.#calls.ask("endUsed", uuid);
+  }
+
+  /** Whether newcomers are welcome; sessions go on either way, and the ports stay open. */
+  async accept(welcome: boolean): Promise<void> {
+    await this.#calls.ask("accept", welcome);
   }
 
   /** Refuses newcomers and resolves when the sessions have ended, or when waiting is over. */
@@ -70,4 +120,5 @@ export class RelayThread implements AsyncDisposable {
   }
 }
 
+export type AdmissionListener = (event: AdmissionEvent) => void;
 export type ReadyReport = Extract<RelayReport, { kind: "ready" }>;

@@ -1,8 +1,10 @@
+import type { SessionUuid } from "@fairlead/base";
 import type { Listener } from "@fairlead/net";
 import type { AddressRules } from "./address-rules.ts";
 import type { Bandwidth } from "./bandwidth.ts";
 import type { LegIntake } from "./leg-intake.ts";
 import type { PairingDesk } from "./pairing-desk.ts";
+import type { RelayBounds, RelayLoad, RelayShares, TenantTerms } from "./relay-load.ts";
 import type { RelayPorts } from "./relay-ports.ts";
 import type { Session } from "./session.ts";
 import type { SessionTable } from "./session-table.ts";
@@ -73,6 +75,42 @@ export class Relay implements AsyncDisposable {
   changeLimits(change: Partial<RelayLimits>): void {
     this.#parts.bandwidth.change(change, this.#ports.clock.now());
     this.#parts.sessions.enforce();
+  }
+
+  /** What it carries, as of the last second; what it knows of admissions is the asker's to add. */
+  load(): Omit<RelayLoad, "outstanding"> {
+    const { sessions, desk, bandwidth } = this.#parts;
+    return { ...sessions.load(), waitingLegs: desk.waiting, tenants: bandwidth.tenants.loads() };
+  }
+
+  bound(bounds: RelayBounds): void {
+    this.#parts.sessions.bound(bounds);
+  }
+
+  /** This relay's part of what several share, for sessions that run too [CL-36]. */
+  share(shares: RelayShares): void {
+    this.#parts.bandwidth.share(shares, this.#ports.clock.now());
+  }
+
+  /** Tenants' policies have changed: in force at once, also for sessions that run [CL-49]. */
+  applyTerms(terms: readonly TenantTerms[]): void {
+    this.#parts.bandwidth.tenants.setTerms(terms, this.#ports.clock.now());
+    for (const { tenant, suspended } of terms) if (suspended) this.#parts.sessions.endTenant(tenant, "suspended");
+    this.#parts.sessions.enforce();
+  }
+
+  /** Another relay had used this admission: the pair ends [CL-30]. */
+  endUsed(uuid: SessionUuid): void {
+    this.#parts.sessions.endUsed(uuid);
+  }
+
+  /** Refuses newcomers and waiting legs from now on, or welcomes them again. The ports stay open; sessions go on [CL-48]. */
+  accept(welcome: boolean): void {
+    if (welcome) this.#parts.intake.resume();
+    else {
+      this.#parts.intake.stop();
+      this.#parts.desk.refuseAll();
+    }
   }
 
   /** Refuses newcomers, then waits for the sessions to end until waiting is over. Waiting legs are closed: their partner will not get in. */

@@ -1,6 +1,16 @@
 import type { JoinEnd } from "@fairlead/cluster";
 
-/** Why a session ended: as its engine says, or kicked by an operator. */
-export type SessionEnd = JoinEnd | "kicked";
+/** Told to end: by an operator, because another relay had used its admission [CL-30], or with its tenant [CL-49]. */
+export type EndedBy = "kicked" | "admissionUsed" | "suspended";
+/** Why a session ended: as its engine says, or as it was told. `aborted`: the relay ended before it. */
+export type SessionEnd = JoinEnd | EndedBy;
 
-export const SESSION_ENDS: readonly SessionEnd[] = ["aborted", "closed", "idle", "kicked", "overQuota"];
+export const SESSION_ENDS: readonly SessionEnd[] = [
+  "aborted",
+  "admissionUsed",
+  "closed",
+  "idle",
+  "kicked",
+  "overQuota",
+  "suspended",
+];

@@ -1,14 +1,18 @@
+import type { SessionUuid, TenantId } from "@fairlead/base";
 import type { ForwardingEngine, JoinEnd } from "@fairlead/cluster";
 import type { Leg } from "@fairlead/net";
-import type { DowngradeChange } from "@fairlead/protocol";
 import type { AddressRules } from "./address-rules.ts";
 import type { ArrivedLeg, LegPair } from "./arrived-leg.ts";
 import type { Bandwidth } from "./bandwidth.ts";
 import type { LegRefusals } from "./leg-refusals.ts";
+import { LoadMeter } from "./load-meter.ts";
+import type { RelayBounds, SharedLoad } from "./relay-load.ts";
 import type { RelayMetrics } from "./relay-metrics.ts";
 import type { RelayPorts } from "./relay-ports.ts";
 import { Session, type SessionSample } from "./session.ts";
-import type { SessionEnd } from "./session-end.ts";
+import type { EndedBy } from "./session-end.ts";
+import { SessionGate, type SessionRefusal } from "./session-gate.ts";
+import { SessionLog } from "./session-log.ts";
 
 /** How often sessions are measured, in milliseconds. */
 const SAMPLE_MS = 1_000;
@@ -34,12 +38,19 @@ export class SessionTable implements AsyncDisposable {
   readonly #sessions = new Map<number, Session>();
   readonly #waiters = new Set<() => void>();
   readonly #timer: Disposable;
+  readonly #log: SessionLog;
+  readonly #load: LoadMeter;
+  readonly #gate: SessionGate;
   #lastId = 0;
+  #probes = 0;
 
   constructor(ports: RelayPorts, parts: SessionTableParts, settings: SessionTableSettings) {
     this.#ports = ports;
     this.#parts = parts;
     this.#settings = settings;
+    this.#log = new SessionLog(ports.logger);
+    this.#load = new LoadMeter(ports.clock.now());
+    this.#gate = new SessionGate(parts.bandwidth);
     this.#timer = ports.clock.every(SAMPLE_MS, () => this.#sampleAll());
   }
 
@@ -51,12 +62,35 @@ export class SessionTable implements AsyncDisposable {
     return [...this.#sessions.values()];
   }
 
-  /** Joins the two legs until they end; refuses both when the table is full. */
+  /** Joins the two legs until they end; refuses both when a bound says so. */
   open(pair: LegPair): void {
     const openedMs = this.#ports.clock.now();
     this.#parts.metrics.pairingSeconds.observe((openedMs - pair.first.arrivedMs) / 1000);
-    if (this.size >= this.#settings.maxSessions) this.#refuse(pair);
+    const refusal = this.#refusalOf(pair, openedMs);
+    if (refusal !== undefined) this.#refuse(pair, refusal);
     else this.#start(pair, openedMs);
+  }
+
+  /** What it may carry from now on [CL-33]; sessions that run stay. */
+  bound(bounds: RelayBounds): void {
+    this.#gate.bound(bounds, this.#ports.clock.now());
+  }
+
+  /** As of the last second. */
+  load(): {
+    readonly usedBps: number;
+    readonly meanSessionBps: number;
+    readonly sessions: number;
+    cluster: SharedLoad;
+  } {
+    const { usedBps, meanSessionBps } = this.#load;
+    const sessions = this.#clientSessions();
+    return {
+      usedBps,
+      meanSessionBps,
+      sessions,
+      cluster: this.#load.clusterLoad(this.#parts.bandwidth.cluster, sessions),
+    };
   }
 
   /** False when there is no such session. */
@@ -64,6 +98,18 @@ export class SessionTable implements AsyncDisposable {
     const session = this.#sessions.get(id);
     session?.kick();
     return session !== undefined;
+  }
+
+  /** Ends the newest session of this uuid: its admission had been used. */
+  endUsed(uuid: SessionUuid): void {
+    this.list()
+      .findLast(({ facts }) => facts.uuid === uuid)
+      ?.end("admissionUsed");
+  }
+
+  /** Ends all sessions of a tenant. */
+  endTenant(tenant: TenantId, by: EndedBy): void {
+    for (const session of this.#sessions.values()) if (session.tenant?.tenant === tenant) session.end(by);
   }
 
   /** Limits or lists have changed: applies them to every session now. */
@@ -84,10 +130,11 @@ export class SessionTable implements AsyncDisposable {
     this.#waiters.delete(resolve);
   }
 
-  /** Ends what is left. */
+  /** Ends what is left. Each has its record, also one whose sockets do not close in time [CL-39]. */
   async [Symbol.asyncDispose](): Promise<void> {
     for (const session of this.#sessions.values()) session.abort.abort();
     await this.whenEmpty(this.#ports.clock.deadline(SAMPLE_MS));
+    for (const session of this.#sessions.values()) this.#close(session, "aborted");
     this.#timer[Symbol.dispose]();
   }
 
@@ -96,15 +143,24 @@ export class SessionTable implements AsyncDisposable {
     const session = new Session({ id: this.#lastId, openedMs, ...byRole(pair) }, this.#parts.bandwidth);
     this.#applyLimits(session);
     this.#sessions.set(session.facts.id, session);
-    this.#tellOpened(session);
+    if (pair.probe) this.#probes += 1;
+    this.#log.opened(session);
     void this.#carry(session);
   }
 
-  #refuse({ first, second }: LegPair): void {
+  #refusalOf({ probe, admission }: LegPair, nowMs: number): SessionRefusal | undefined {
+    if (this.size >= this.#settings.maxSessions) return { reason: "table_full" };
+    // A relay check weighs nothing, and a relay that is full is not one that fails.
+    if (probe) return undefined;
+    const tenant = this.#parts.bandwidth.tenantOf(admission, nowMs);
+    return this.#gate.capacityRefusal(this.#clientSessions(), this.#load.usedBps) ?? tenant?.refusal();
+  }
+
+  #refuse({ first, second }: LegPair, { reason, setting }: SessionRefusal): void {
     for (const leg of [first, second]) {
-      this.#ports.drops.drop("table_full");
-      this.#parts.refusals.tell("table_full", leg);
-      leg.leg.destroy("table_full");
+      this.#ports.drops.drop(reason);
+      this.#parts.refusals.tell(reason, leg, setting);
+      leg.leg.destroy(reason);
     }
   }
 
@@ -117,11 +173,14 @@ export class SessionTable implements AsyncDisposable {
   }
 
   #close(session: Session, end: JoinEnd): void {
-    this.#sessions.delete(session.facts.id);
-    this.#count(session.sample(this.#parts.bandwidth, this.#ports.clock.now()));
+    if (!this.#sessions.delete(session.facts.id)) return;
+    const nowMs = this.#ports.clock.now();
+    this.#count(session, session.sample(this.#parts.bandwidth, nowMs));
+    session.leave(nowMs);
+    if (session.facts.probe) this.#probes -= 1;
     const endName = session.endName(end);
     this.#parts.metrics.sessionEnded(endName);
-    this.#tellClosed(session, endName);
+    this.#log.closed(session, endName, nowMs);
     if (this.size === 0) for (const resolve of this.#waiters) resolve();
   }
 
@@ -135,51 +194,29 @@ export class SessionTable implements AsyncDisposable {
   }
 
   #sampleAll(): void {
+    const { bandwidth } = this.#parts;
+    const nowMs = this.#ports.clock.now();
     for (const session of this.#sessions.values()) {
-      const sample = session.sample(this.#parts.bandwidth, this.#ports.clock.now());
-      this.#count(sample);
-      if (sample.forward !== undefined) this.#tellSpeedChange(session, sample.forward, "to_controlled");
-      if (sample.backward !== undefined) this.#tellSpeedChange(session, sample.backward, "from_controlled");
+      const sample = session.sample(bandwidth, nowMs);
+      this.#count(session, sample);
+      const { forward, backward } = sample;
+      if (forward !== undefined) this.#log.speedChanged(session, forward, "to_controlled", bandwidth.limits);
+      if (backward !== undefined) this.#log.speedChanged(session, backward, "from_controlled", bandwidth.limits);
     }
+    this.#load.tick(this.#clientSessions(), nowMs);
+    bandwidth.tenants.tick(nowMs);
   }
 
-  #count({ forwardBytes, backwardBytes }: SessionSample): void {
+  /** Whatever is counted anywhere was counted by a session's two meters, once [CL-35]. */
+  #count(session: Session, { forwardBytes, backwardBytes }: SessionSample): void {
     this.#parts.metrics.toControlled.add(forwardBytes);
     this.#parts.metrics.fromControlled.add(backwardBytes);
+    this.#load.add(forwardBytes, backwardBytes);
+    session.tenant?.meter.add(forwardBytes, backwardBytes);
   }
 
-  #tellOpened({ facts }: Session): void {
-    this.#ports.logger[facts.probe ? "debug" : "info"]("relay.session.opened", {
-      session: facts.id,
-      uuid: facts.uuid,
-      ...endFields(facts.first, facts.second),
-    });
-  }
-
-  #tellClosed(session: Session, end: SessionEnd): void {
-    const { facts, forward, backward } = session;
-    this.#ports.logger[facts.probe ? "debug" : "info"]("relay.session.closed", {
-      session: facts.id,
-      uuid: facts.uuid,
-      end,
-      ...endFields(facts.first, facts.second),
-      durationMs: Math.round(this.#ports.clock.now() - facts.openedMs),
-      bytesToControlled: forward.meter.bytes,
-      bytesFromControlled: backward.meter.bytes,
-    });
-  }
-
-  #tellSpeedChange(session: Session, change: DowngradeChange, direction: string): void {
-    const { singleMbps, slowMbps, downgradeThreshold, downgradeStartCheckMs } = this.#parts.bandwidth.limits;
-    const nowMbps = change === "downgraded" || session.slowed ? slowMbps : singleMbps;
-    this.#ports.logger.warn(`relay.session.${change}`, {
-      session: session.facts.id,
-      uuid: session.facts.uuid,
-      direction,
-      reason: `this direction of the session is now limited to ${nowMbps} Mb/s`,
-      setting: `DOWNGRADE_THRESHOLD=${downgradeThreshold}, DOWNGRADE_START_CHECK=${downgradeStartCheckMs / 1000}`,
-      do: "raise DOWNGRADE_THRESHOLD or SINGLE_BANDWIDTH if this user may go on",
-    });
+  #clientSessions(): number {
+    return this.size - this.#probes;
   }
 }
 
@@ -187,8 +224,4 @@ export class SessionTable implements AsyncDisposable {
 function byRole(pair: LegPair): LegPair {
   const swap = pair.second.controlling && !pair.first.controlling;
   return swap ? { ...pair, first: pair.second, second: pair.first } : pair;
-}
-
-function endFields(first: ArrivedLeg, second: ArrivedLeg) {
-  return { fromIp: first.remote.ip, fromBy: first.transport, toIp: second.remote.ip, toBy: second.transport };
 }

@@ -1,9 +1,11 @@
-import { Meter, type TokenBucket } from "@fairlead/base";
-import type { JoinEnd, Lane } from "@fairlead/cluster";
+import { Meter } from "@fairlead/base";
+import { type JoinEnd, type Lane, type SessionBudget, unlimitedBudget } from "@fairlead/cluster";
 import { type DowngradeChange, DowngradeRule } from "@fairlead/protocol";
 import type { LegPair } from "./arrived-leg.ts";
-import { type Bandwidth, bandwidthBucket, bitsPerSecond, setBandwidth } from "./bandwidth.ts";
-import type { SessionEnd } from "./session-end.ts";
+import { type Bandwidth, bitsPerSecond, limitOf, type SharedLimits } from "./bandwidth.ts";
+import { PairedBuckets, setRate } from "./limits/paired-buckets.ts";
+import type { TenantUse } from "./limits/tenant-use.ts";
+import type { EndedBy, SessionEnd } from "./session-end.ts";
 
 const BITS_PER_BYTE = 8;
 /** What a probe carries is a byte each way; this is room for a framed one. */
@@ -29,9 +31,10 @@ export class Session {
   readonly backward: Lane;
   /** Aborting ends the pair. */
   readonly abort = new AbortController();
-  /** Why it ended, when it was told to. */
-  kicked = false;
-  readonly #buckets: readonly [TokenBucket, TokenBucket];
+  readonly #own: PairedBuckets;
+  readonly #shared: SharedLimits;
+  /** Why it ends, when it was told to. */
+  #endedBy: EndedBy | undefined;
   readonly #rules: readonly [DowngradeRule, DowngradeRule];
   #slowedByList = false;
   #sampledMs: number;
@@ -43,12 +46,17 @@ export class Session {
   constructor(facts: SessionFacts, bandwidth: Bandwidth) {
     this.facts = facts;
     this.#sampledMs = facts.openedMs;
-    const rate = bandwidth.sessionRate(false);
-    this.#buckets = [bandwidthBucket(rate, facts.openedMs), bandwidthBucket(rate, facts.openedMs)];
+    this.#own = new PairedBuckets(bandwidth.sessionRate(false), facts.openedMs);
+    this.#shared = bandwidth.enter(facts.admission, facts.openedMs);
     this.#rules = [new DowngradeRule(facts.openedMs), new DowngradeRule(facts.openedMs)];
     const maxBytes = facts.probe ? PROBE_BYTES : undefined;
-    this.forward = { meter: new Meter(), buckets: [this.#buckets[0], bandwidth.totalForward], maxBytes };
-    this.backward = { meter: new Meter(), buckets: [this.#buckets[1], bandwidth.totalBackward], maxBytes };
+    const pairs = [this.#own, ...this.#shared.buckets.toReversed()];
+    this.forward = { meter: new Meter(), buckets: pairs.map(({ forward }) => forward.tap()), maxBytes };
+    this.backward = { meter: new Meter(), buckets: pairs.map(({ backward }) => backward.tap()), maxBytes };
+  }
+
+  get tenant(): TenantUse | undefined {
+    return this.#shared.tenant;
   }
 
   get bytes(): number {
@@ -73,10 +81,14 @@ export class Session {
   /** Sets the rates in force; `slowed` when either end is on the list of slowed addresses [RL-9]. */
   applyLimits(bandwidth: Bandwidth, slowed: boolean, nowMs: number): void {
     this.#slowedByList = slowed;
-    for (const [index, bucket] of this.#buckets.entries()) {
+    const { sessionBps, deviceBps } = this.#budget;
+    const buckets = [this.#own.forward, this.#own.backward];
+    for (const [index, bucket] of buckets.entries()) {
       const downgraded = this.#rules[index]?.downgraded ?? false;
-      setBandwidth(bucket, bandwidth.sessionRate(this.#slowedByList || downgraded), nowMs);
+      const rate = bandwidth.sessionRate(this.#slowedByList || downgraded);
+      setRate(bucket, Math.min(rate, limitOf(sessionBps)), nowMs);
     }
+    this.#shared.device?.setRate(limitOf(deviceBps), nowMs);
   }
 
   /** Measures what went through since the last sample; about once a second. Answers what changed about the speed of each direction, once [RL-10]. */
@@ -92,13 +104,27 @@ export class Session {
     return { forwardBytes, backwardBytes, forward, backward };
   }
 
+  /** Its place in what it shared is free again. */
+  leave(nowMs: number): void {
+    this.#shared.leave(nowMs);
+  }
+
   kick(): void {
-    this.kicked = true;
+    this.end("kicked");
+  }
+
+  end(by: EndedBy): void {
+    this.#endedBy ??= by;
     this.abort.abort();
   }
 
   endName(end: JoinEnd): SessionEnd {
-    return this.kicked && end === "aborted" ? "kicked" : end;
+    return end === "aborted" ? (this.#endedBy ?? end) : end;
+  }
+
+  /** The tenant's terms of the moment; without a tenant those it was admitted with. */
+  get #budget(): SessionBudget {
+    return this.tenant?.budget ?? this.facts.admission?.budget ?? unlimitedBudget;
   }
 
   #measure(byteCount: number, nowMs: number): void {

@@ -6,7 +6,7 @@ import { ReportingAdmissions } from "../src/worker/reporting-admissions.ts";
 
 admissionsContract("the relay's own, reporting", () => {
   const clock = new ManualClock();
-  const admissions = new ReportingAdmissions(new MemoryAdmissions(clock), () => undefined);
+  const admissions = new ReportingAdmissions(new MemoryAdmissions(clock), { onConsumed: () => undefined });
   return { admissions, pass: async (ms) => clock.advance(ms) };
 });
 

@@ -18,6 +18,8 @@ const COLUMNS = [
   "highest-bit/s",
   "average-bit/s",
   "slowed",
+  "device",
+  "tenant",
 ] as const;
 
 /** Who is being relayed, ending one, and the old console's `u`. */
@@ -72,6 +74,8 @@ function row(session: Session, nowMs: number): readonly (string | number)[] {
     Math.round(highest),
     Math.round(average),
     session.downgraded ? "downgraded" : session.slowed ? "by list" : "",
+    facts.admission?.peerId ?? "",
+    facts.admission?.tenant ?? "",
   ];
 }
 

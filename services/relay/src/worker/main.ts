@@ -10,6 +10,7 @@ import {
   measureEventLoopLag,
 } from "@fairlead/runtime";
 import { relayCommands } from "../admin/relay-commands.ts";
+import { SharedRelayState } from "../shared-relay-state.ts";
 import { startRelay } from "../start-relay.ts";
 import { RelayCallHandler } from "./relay-calls.ts";
 import { ReportingAdmissions } from "./reporting-admissions.ts";
@@ -23,12 +24,18 @@ async function run(port: MessagePort, data: RelayThreadData): Promise<void> {
   const metrics = new MetricsRegistry(clock);
   const drops = createDropCounter(metrics);
   measureEventLoopLag(metrics, "relay");
+  const told = new MemoryAdmissions(clock);
   const admissions = data.admissionRequired
-    ? new ReportingAdmissions(new MemoryAdmissions(clock), (uuid) => report({ kind: "consumed", uuid }))
+    ? new ReportingAdmissions(told, {
+        onConsumed: (uuid) => report({ kind: "consumed", uuid }),
+        onUnknown: (uuid, address) => report({ kind: "unknown", uuid, address }),
+      })
     : undefined;
   const relay = await startRelay({ clock, logger, metrics, drops, admissions }, data.settings);
   const commands = new AdminCommands(relayCommands(relay), logger);
-  const handler = new RelayCallHandler({ relay, admissions, commands, metrics, report });
+  const shared = new SharedRelayState(relay);
+  const outstanding = (): number => told.outstanding;
+  const handler = new RelayCallHandler({ relay, admissions, outstanding, shared, commands, metrics, report });
   port.on("message", (request: RelayRequest) => {
     void handler.handle(request).then(() => request.call === "close" && port.close());
   });

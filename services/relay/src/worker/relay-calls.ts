@@ -1,58 +1,73 @@
 import { errorMessage } from "@fairlead/base";
-import type { Admissions } from "@fairlead/cluster";
+import type { Admissions, SharedState } from "@fairlead/cluster";
 import type { AdminCommands, MetricsRegistry } from "@fairlead/runtime";
 import type { Relay } from "../relay.ts";
-import type { RelayCalls, RelayReport, RelayRequest } from "./thread-messages.ts";
+import type { RelayCallName, RelayCalls, RelayReport, RelayRequest } from "./thread-messages.ts";
 
 export interface CallParts {
   readonly relay: Relay;
   readonly admissions: Admissions | undefined;
+  /** Admissions that nobody has used yet. */
+  readonly outstanding: () => number;
+  readonly shared: SharedState;
   readonly commands: AdminCommands;
   readonly metrics: MetricsRegistry;
   readonly report: (report: RelayReport) => void;
 }
 
+/** What each call does. */
+type CallTable = {
+  readonly [N in RelayCallName]: (
+    words: RelayCalls[N]["words"],
+  ) => RelayCalls[N]["answer"] | Promise<RelayCalls[N]["answer"]>;
+};
+
 /** Carries out what the parent asks and answers each call once. */
 export class RelayCallHandler {
-  readonly #parts: CallParts;
-  readonly #stopWaiting = new AbortController();
+  readonly #report: (report: RelayReport) => void;
+  readonly #table: CallTable;
 
   constructor(parts: CallParts) {
-    this.#parts = parts;
+    this.#report = parts.report;
+    this.#table = callTable(parts);
   }
 
   async handle(request: RelayRequest): Promise<void> {
     const { seq } = request;
     try {
-      this.#parts.report({ kind: "answer", seq, answer: await this.#answer(request) });
+      this.#report({ kind: "answer", seq, answer: await this.#answer(request) });
     } catch (error) {
-      this.#parts.report({ kind: "fault", seq, message: errorMessage(error) });
+      this.#report({ kind: "fault", seq, message: errorMessage(error) });
     }
   }
 
-  async #answer(request: RelayRequest): Promise<RelayCalls[keyof RelayCalls]["answer"]> {
-    const { relay, admissions, commands, metrics } = this.#parts;
-    switch (request.call) {
-      case "admit":
-        await admissions?.admit(request.words);
-        return null;
-      case "admin":
-        return commands.run(request.words);
-      case "ping":
-        return null;
-      case "metrics":
-        return metrics.snapshot();
-      case "drain":
-        await relay.drain(this.#stopWaiting.signal);
-        return null;
-      case "stopWaiting":
-        this.#stopWaiting.abort();
-        return null;
-      case "close":
-        await relay[Symbol.asyncDispose]();
-        return null;
-      default:
-        return request satisfies never;
-    }
+  #answer<N extends RelayCallName>(request: { readonly call: N; readonly words: RelayCalls[N]["words"] }) {
+    return this.#table[request.call](request.words);
   }
+}
+
+function callTable({ relay, admissions, outstanding, shared, commands, metrics }: CallParts): CallTable {
+  const waiting = new AbortController();
+  return {
+    admit: (admission) => done(admissions?.admit(admission)),
+    admin: (words) => commands.run(words),
+    ping: () => null,
+    metrics: () => metrics.snapshot(),
+    load: () => ({ ...relay.load(), outstanding: outstanding() }),
+    bound: (bounds) => done(relay.bound(bounds)),
+    share: (shares) => done(relay.share(shares)),
+    terms: (terms) => done(relay.applyTerms(terms)),
+    endUsed: (uuid) => done(relay.endUsed(uuid)),
+    accept: (welcome) => done(relay.accept(welcome)),
+    exportShared: () => shared.exported(),
+    applyShared: (values) => done(shared.apply(values)),
+    drain: () => done(relay.drain(waiting.signal)),
+    stopWaiting: () => done(waiting.abort()),
+    close: () => done(relay[Symbol.asyncDispose]()),
+  };
+}
+
+async function done(work: void | Promise<void> | undefined): Promise<null> {
+  await work;
+  return null;
 }

@@ -1,27 +1,36 @@
 import type { SessionUuid } from "@fairlead/base";
 import type { Admission, Admissions } from "@fairlead/cluster";
 
-/** Admissions that also tell when one was used up. */
+export interface AdmissionNews {
+  /** Two legs have paired. */
+  readonly onConsumed: (uuid: SessionUuid) => void;
+  /** A leg brings a uuid that is not known here. */
+  readonly onUnknown?: ((uuid: SessionUuid, askedBy: string) => void) | undefined;
+}
+
+/** Admissions that also tell when one was used up, and when one was asked for in vain [CL-30]. */
 export class ReportingAdmissions implements Admissions {
   readonly #inner: Admissions;
-  readonly #onConsumed: (uuid: SessionUuid) => void;
+  readonly #news: AdmissionNews;
 
-  constructor(inner: Admissions, onConsumed: (uuid: SessionUuid) => void) {
+  constructor(inner: Admissions, news: AdmissionNews) {
     this.#inner = inner;
-    this.#onConsumed = onConsumed;
+    this.#news = news;
   }
 
   admit(admission: Admission): Promise<void> {
     return this.#inner.admit(admission);
   }
 
-  find(uuid: SessionUuid): Admission | undefined {
-    return this.#inner.find(uuid);
+  find(uuid: SessionUuid, askedBy = ""): Admission | undefined {
+    const found = this.#inner.find(uuid);
+    if (found === undefined) this.#news.onUnknown?.(uuid, askedBy);
+    return found;
   }
 
   consume(uuid: SessionUuid): boolean {
     const consumed = this.#inner.consume(uuid);
-    if (consumed) this.#onConsumed(uuid);
+    if (consumed) this.#news.onConsumed(uuid);
     return consumed;
   }
 

@@ -1,7 +1,6 @@
 import type { Worker } from "node:worker_threads";
-import type { SessionUuid } from "@fairlead/base";
 import { RelayThreadLostError } from "../errors.ts";
-import type { RelayCallName, RelayCalls, RelayReport } from "./thread-messages.ts";
+import type { AdmissionEvent, RelayCallName, RelayCalls, RelayReport } from "./thread-messages.ts";
 
 type FirstReport = Extract<RelayReport, { kind: "ready" | "failed" }>;
 type Answer = Extract<RelayReport, { kind: "answer" | "fault" }>;
@@ -17,7 +16,7 @@ const AGAIN = "do: start the server again, and report this line";
 /** Calls into the relay's thread. Sent in order; each is answered, or rejects when the thread is lost. */
 export class ThreadCalls {
   readonly #worker: Worker;
-  readonly #onConsumed: (uuid: SessionUuid) => void;
+  readonly #onAdmission: (event: AdmissionEvent) => void;
   readonly #pending = new Map<number, PendingCall>();
   readonly #first = Promise.withResolvers<FirstReport>();
   readonly #lost = Promise.withResolvers<RelayThreadLostError>();
@@ -26,9 +25,9 @@ export class ThreadCalls {
   #over: RelayThreadLostError | undefined;
   #seq = 0;
 
-  constructor(worker: Worker, onConsumed: (uuid: SessionUuid) => void) {
+  constructor(worker: Worker, onAdmission: (event: AdmissionEvent) => void) {
     this.#worker = worker;
-    this.#onConsumed = onConsumed;
+    this.#onAdmission = onAdmission;
     worker.on("message", (report: RelayReport) => this.#hear(report));
     worker.once("error", (error) => this.#end(`the relay's thread failed: ${error}; ${AGAIN}`));
     worker.once("exit", (code) => this.#end(`the relay's thread ended with code ${code}; ${AGAIN}`));
@@ -67,7 +66,8 @@ export class ThreadCalls {
         this.#first.resolve(report);
         break;
       case "consumed":
-        this.#onConsumed(report.uuid);
+      case "unknown":
+        this.#onAdmission(report);
         break;
       case "answer":
       case "fault":

@@ -1,6 +1,7 @@
 import type { SessionUuid } from "@fairlead/base";
-import type { Admission } from "@fairlead/cluster";
+import type { Admission, SharedValues } from "@fairlead/cluster";
 import type { AdminAnswer, AdminCommand, LogLevel, MetricsSnapshot } from "@fairlead/runtime";
+import type { RelayBounds, RelayLoad, RelayShares, TenantTerms } from "../relay-load.ts";
 import type { RelaySettings } from "../settings.ts";
 
 /** All a relay's thread is given. */
@@ -18,6 +19,17 @@ export interface RelayCalls {
   /** Answers at once: the thread lives. */
   readonly ping: { readonly words: null; readonly answer: null };
   readonly metrics: { readonly words: null; readonly answer: MetricsSnapshot };
+  /** Of the last second. */
+  readonly load: { readonly words: null; readonly answer: RelayLoad };
+  readonly bound: { readonly words: RelayBounds; readonly answer: null };
+  readonly share: { readonly words: RelayShares; readonly answer: null };
+  readonly terms: { readonly words: readonly TenantTerms[]; readonly answer: null };
+  /** Another relay had used this admission. */
+  readonly endUsed: { readonly words: SessionUuid; readonly answer: null };
+  /** Whether newcomers are welcome. */
+  readonly accept: { readonly words: boolean; readonly answer: null };
+  readonly exportShared: { readonly words: null; readonly answer: SharedValues };
+  readonly applyShared: { readonly words: SharedValues; readonly answer: null };
   /** Answers when no session is left, or after `stopWaiting`. */
   readonly drain: { readonly words: null; readonly answer: null };
   readonly stopWaiting: { readonly words: null; readonly answer: null };
@@ -45,5 +57,11 @@ export type RelayReport =
   | { readonly kind: "failed"; readonly message: string; readonly code: string | undefined }
   | { readonly kind: "answer"; readonly seq: number; readonly answer: RelayCalls[RelayCallName]["answer"] }
   | { readonly kind: "fault"; readonly seq: number; readonly message: string }
+  | AdmissionEvent;
+
+/** What the thread tells of admissions by itself. */
+export type AdmissionEvent =
   /** Two legs have paired: the admission is used up. */
-  | { readonly kind: "consumed"; readonly uuid: SessionUuid };
+  | { readonly kind: "consumed"; readonly uuid: SessionUuid }
+  /** A leg has brought a uuid of which the thread was told nothing [CL-30]. `address` is what limits go by. */
+  | { readonly kind: "unknown"; readonly uuid: SessionUuid; readonly address: string };

@@ -1,0 +1,41 @@
+import type { DropReason } from "@fairlead/base";
+import type { Bandwidth } from "./bandwidth.ts";
+import type { RelayBounds } from "./relay-load.ts";
+
+/** Those who choose know a second-old load: the limit is soft there, and hard here at this factor of it [CL-33]. */
+const HARD_FACTOR = 1.2;
+
+/** Why a session is refused, and the values that an operator reads. */
+export interface SessionRefusal {
+  readonly reason: DropReason;
+  readonly setting?: string | undefined;
+}
+
+/** What a relay may carry at most, beyond its memory. */
+export class SessionGate {
+  readonly #bandwidth: Bandwidth;
+  #bounds: RelayBounds = {
+    capacityBps: Number.POSITIVE_INFINITY,
+    maxSessions: Number.POSITIVE_INFINITY,
+    clusterBps: 0,
+  };
+
+  constructor(bandwidth: Bandwidth) {
+    this.#bandwidth = bandwidth;
+  }
+
+  bound(bounds: RelayBounds, nowMs: number): void {
+    this.#bounds = bounds;
+    this.#bandwidth.limitCluster(bounds.clusterBps, nowMs);
+  }
+
+  /** Of the relay as a whole. */
+  capacityRefusal(sessions: number, usedBps: number): SessionRefusal | undefined {
+    const { capacityBps, maxSessions } = this.#bounds;
+    if (sessions >= maxSessions * HARD_FACTOR) return overCapacity(`maximum of sessions=${maxSessions}`);
+    if (usedBps >= capacityBps * HARD_FACTOR) return overCapacity(`capacity=${capacityBps / 1e6} Mb/s`);
+    return undefined;
+  }
+}
+
+const overCapacity = (setting: string): SessionRefusal => ({ reason: "over_capacity", setting });
