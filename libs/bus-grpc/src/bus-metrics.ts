@@ -6,6 +6,8 @@ export interface BusLoad {
   readonly linksDown: number;
   readonly queuedMessages: number;
   readonly queuedBytes: number;
+  /** Streams of others to us. */
+  readonly incoming: number;
 }
 
 /** What is counted of the streams between nodes. */
@@ -24,6 +26,8 @@ export class BusMetrics {
       { labels: { state: "up" }, value: load().linksUp },
       { labels: { state: "down" }, value: load().linksDown },
     ]);
+    const incoming = { name: "fairlead_bus_incoming_links", help: "Streams of other nodes to this one" };
+    metrics.gauge(incoming, () => load().incoming);
     const queued = { name: "fairlead_bus_queued_messages", help: "Messages that wait for other nodes" };
     metrics.gauge(queued, () => load().queuedMessages);
     metrics.gauge(

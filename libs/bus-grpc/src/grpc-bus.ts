@@ -1,7 +1,7 @@
 import { BoundedQueue, type DropCounter, type DropReason, errorMessage, type Logger } from "@fairlead/base";
 import { type BusListener, BusListeners, type MessageBus, type NodeView } from "@fairlead/cluster";
 import { type BusMessage, encodeBusEnvelope, type NodeRef } from "@fairlead/wire";
-import type { BusMetrics } from "./bus-metrics.ts";
+import type { BusLoad, BusMetrics } from "./bus-metrics.ts";
 import type { IncomingStreams } from "./incoming-streams.ts";
 import type { ListeningServer } from "./links/bus-server.ts";
 import type { LinkSettings } from "./links/link-settings.ts";
@@ -20,6 +20,7 @@ export interface GrpcBusParts {
   /** What came in, for all listeners. */
   readonly heard: BusListener;
   readonly settings: LinkSettings;
+  readonly load: () => BusLoad;
 }
 
 /** The bus on gRPC: one stream for each ordered pair of nodes, the dialler sends [CL-40]. */
@@ -41,6 +42,15 @@ export class GrpcBus implements MessageBus {
   /** Where it listens; the port that was asked for, or the one that was free for 0. */
   get port(): number {
     return this.#parts.server.port;
+  }
+
+  load(): BusLoad {
+    return this.#parts.load();
+  }
+
+  /** How often a stream has gone over to new credentials. */
+  get renewals(): number {
+    return this.#parts.outgoing.renewals;
   }
 
   /** What an operator should do something about, or `undefined`. */

@@ -36,7 +36,8 @@ export async function openGrpcBus(ports: GrpcBusPorts, settings: GrpcBusSettings
   const trust = await openTrust(ports, { name: settings.name, role: settings.role }, settings.trust);
   const listeners = loggedListeners(ports.logger);
   const outgoing: OutgoingLinks = new OutgoingLinks({ ...ports, trust, metrics: () => metrics }, words, links);
-  const metrics = new BusMetrics(ports.metrics, () => loadOf(outgoing));
+  const load = (): BusLoad => loadOf(outgoing, incoming.size);
+  const metrics = new BusMetrics(ports.metrics, load);
   const heard: BusListener = (from, message) => {
     metrics.count("in", message.kind);
     listeners.tell(from, message);
@@ -45,17 +46,29 @@ export async function openGrpcBus(ports: GrpcBusPorts, settings: GrpcBusSettings
   const incoming = new IncomingStreams({ ...ports, trust, heard, met }, words, links);
   try {
     const server = await listenForNodes(settings.listen, trust.server, links, (call) => incoming.accept(call));
-    return new GrpcBus({ ...ports, metrics, trust, outgoing, incoming, server, listeners, heard, settings: links });
+    return new GrpcBus({
+      ...ports,
+      metrics,
+      trust,
+      outgoing,
+      incoming,
+      server,
+      listeners,
+      heard,
+      settings: links,
+      load,
+    });
   } catch (error) {
     trust[Symbol.dispose]();
     throw error;
   }
 }
 
-function loadOf(outgoing: OutgoingLinks): BusLoad {
+function loadOf(outgoing: OutgoingLinks, incoming: number): BusLoad {
   const all = outgoing.all;
   const up = all.filter((link) => link.up).length;
   return {
+    incoming,
     linksUp: up,
     linksDown: all.length - up,
     queuedMessages: all.reduce((sum, { queue }) => sum + queue.size, 0),

@@ -29,6 +29,7 @@ export class OutgoingLinks {
   readonly #settings: LinkSettings;
   readonly #links = new Map<number, OutgoingLink>();
   #self: NodeRef | undefined;
+  #renewals = 0;
 
   constructor(ports: OutgoingPorts, words: OwnWords, settings: LinkSettings) {
     this.#ports = ports;
@@ -36,6 +37,9 @@ export class OutgoingLinks {
     this.#settings = settings;
   }
 
+  get renewals(): number {
+    return this.#renewals;
+  }
   get all(): readonly OutgoingLink[] {
     return [...this.#links.values()];
   }
@@ -122,6 +126,7 @@ export class OutgoingLinks {
       const advice = { reason, do: "look at that node and at the way to it; it is dialled again by itself" };
       this.#ports.logger.warn("bus.link_down", { node: name, slot, address: busAddress, ...advice });
     } else {
+      if (event === "renewed") this.#renewals += 1;
       this.#ports.logger.info(event === "up" ? "bus.link_up" : "bus.link_renewed", { node: name, slot });
     }
   }

@@ -1,5 +1,5 @@
 import { errorMessage } from "@fairlead/base";
-import { Server, type ServerCredentials } from "@grpc/grpc-js";
+import { logVerbosity, Server, type ServerCredentials, setLogVerbosity } from "@grpc/grpc-js";
 import { BusListenError } from "../errors.ts";
 import { serverOptions } from "./channel-options.ts";
 import type { LinkCall } from "./incoming-stream.ts";
@@ -17,6 +17,8 @@ export function listenForNodes(
   settings: LinkSettings,
   accept: (call: LinkCall) => void,
 ): Promise<ListeningServer> {
+  // The library writes to stderr by itself otherwise; what matters comes as an error.
+  setLogVerbosity(logVerbosity.NONE);
   const server = new Server(serverOptions(settings));
   server.addService({ link: linkMethod }, { link: accept });
   return new Promise((resolve, reject) => {

@@ -59,16 +59,19 @@ export class CertificateSource implements experimental.CertificateProvider, Disp
     this.#watchers.clear();
   }
 
+  /** gRPC's server asks before it is ready to be told. */
   addCaCertificateListener(listener: CaListener): void {
     this.#caListeners.add(listener);
-    listener({ caCertificate: Buffer.from(this.#set.ca) });
+    queueMicrotask(() => listener({ caCertificate: Buffer.from(this.#set.ca) }));
   }
   removeCaCertificateListener(listener: CaListener): void {
     this.#caListeners.delete(listener);
   }
   addIdentityCertificateListener(listener: IdentityListener): void {
     this.#identityListeners.add(listener);
-    listener({ certificate: Buffer.from(this.#set.cert), privateKey: Buffer.from(this.#set.key) });
+    queueMicrotask(() =>
+      listener({ certificate: Buffer.from(this.#set.cert), privateKey: Buffer.from(this.#set.key) }),
+    );
   }
   removeIdentityCertificateListener(listener: IdentityListener): void {
     this.#identityListeners.delete(listener);

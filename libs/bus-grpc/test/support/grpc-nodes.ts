@@ -22,7 +22,10 @@ export const quick: Partial<LinkSettings> = {
   keepaliveMs: 300,
   keepaliveTimeoutMs: 700,
 };
-export const secretTrust: TrustSettings = { kind: "secret", secret: "a secret of sixteen or more" };
+export const secretTrust: TrustSettings & { readonly kind: "secret" } = {
+  kind: "secret",
+  secret: "a secret of sixteen or more",
+};
 
 /** Nodes on real sockets, a wire of their own for each ordered pair. */
 export class GrpcNodes implements MessageBusHarness {

@@ -32,7 +32,7 @@ export class TestAuthority {
     });
   }
 
-  issue({ uris, endsInMs = DAY_MS }: IssueOptions): Issued {
+  issue({ uris, endsInMs = 30 * DAY_MS }: IssueOptions): Issued {
     const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
     const cert = certificatePem({ ...this.#dates(endsInMs), subject: "node", publicKey, signedBy: this.#key, uris });
     return { cert, key: privateKey.export({ format: "pem", type: "pkcs8" }).toString() };
@@ -60,7 +60,7 @@ export class TestAuthority {
     return files;
   }
 
-  #dates(endsInMs = DAY_MS) {
+  #dates(endsInMs = 30 * DAY_MS) {
     const nowMs = Date.now();
     return {
       issuer: "test authority",

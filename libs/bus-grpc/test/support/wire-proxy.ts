@@ -5,6 +5,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 export class WireProxy implements AsyncDisposable {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  readonly #carried: Buffer[] = [];
   #mode: "open" | "cut" | "silent" = "open";
 
   private constructor(target: { readonly host: string; readonly port: number }) {
@@ -16,7 +17,10 @@ export class WireProxy implements AsyncDisposable {
         [upstream, client],
       ] as const) {
         this.#sockets.add(from);
-        from.on("data", (bytes) => this.#mode === "open" && to.write(bytes));
+        from.on("data", (bytes) => {
+          this.#carried.push(bytes);
+          if (this.#mode === "open") to.write(bytes);
+        });
         from.on("error", () => to.destroy());
         from.on("close", () => {
           this.#sockets.delete(from);
@@ -36,6 +40,10 @@ export class WireProxy implements AsyncDisposable {
   get address(): string {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
+  /** Everything that crossed, either way. */
+  get carried(): Buffer {
+    return Buffer.concat(this.#carried);
+  }
   get connections(): number {
     return this.#sockets.size / 2;
   }
@@ -49,6 +57,11 @@ export class WireProxy implements AsyncDisposable {
   }
   heal(): void {
     this.#mode = "open";
+    for (const socket of this.#sockets) socket.resume();
+  }
+  /** Reads no more, as a stopped process: what is sent stays with the sender. */
+  stall(): void {
+    for (const socket of this.#sockets) socket.pause();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

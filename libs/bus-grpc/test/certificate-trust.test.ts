@@ -1,0 +1,224 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { nodeName, silentLogger } from "@fairlead/base";
+import type { NodeRole, NodeView } from "@fairlead/cluster";
+import { liveClock, liveRandom, ManualClock, TempFolder, waitUntil } from "@fairlead/testkit";
+import { ChannelCredentials } from "@grpc/grpc-js";
+import { BusTrustError } from "../src/index.ts";
+import type { BusTrust } from "../src/trust/bus-trust.ts";
+import { openTrust } from "../src/trust/open-trust.ts";
+import { roleUri } from "../src/trust/role-name.ts";
+import { type GrpcNode, GrpcNodes } from "./support/grpc-nodes.ts";
+import { RawLink } from "./support/raw-link.ts";
+import { type IssueOptions, TestAuthority } from "./support/test-authority.ts";
+
+const none = { proof: new Uint8Array(0), nonce: new Uint8Array(0) };
+const helloOf = (role: string) => ({ kind: "hello" as const, slot: 9, epoch: "e9", role, release: "1", ...none });
+const rendezvous: IssueOptions = { uris: [roleUri("rendezvous")] };
+const relay: IssueOptions = { uris: [roleUri("relay")] };
+
+class Site implements AsyncDisposable {
+  readonly authority = new TestAuthority();
+  readonly nodes = new GrpcNodes(() => this.trust(rendezvous));
+  readonly folders: TempFolder[] = [];
+
+  async trust(options: IssueOptions, authority = this.authority) {
+    const folder = await TempFolder.create("bus");
+    this.folders.push(folder);
+    return { kind: "certificates" as const, pollMs: 30, ...(await authority.write(folder.path, options)) };
+  }
+  async add(options: IssueOptions, role: NodeRole = "rendezvous", authority = this.authority): Promise<GrpcNode> {
+    return this.nodes.add({ role, trust: await this.trust(options, authority) });
+  }
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.nodes[Symbol.asyncDispose]();
+    for (const folder of this.folders) await folder[Symbol.asyncDispose]();
+  }
+}
+
+/** A client with a certificate of its own choice; it takes any server of the authority. */
+function rawLink(
+  node: GrpcNode,
+  authority: TestAuthority,
+  options: IssueOptions | undefined,
+  issuer = authority,
+): RawLink {
+  const issued = options && issuer.issue(options);
+  const own = issued ? [Buffer.from(issued.key), Buffer.from(issued.cert)] : [];
+  const any = { checkServerIdentity: () => undefined };
+  const credentials = ChannelCredentials.createSsl(Buffer.from(authority.cert), own[0] ?? null, own[1] ?? null, any);
+  return new RawLink(`127.0.0.1:${node.bus.port}`, credentials);
+}
+
+describe("certificates", () => {
+  it("[CL-41] let in whoever the authority gave the role it says", async () => {
+    await using site = new Site();
+    const [node] = await site.nodes.open("rendezvous");
+    assert.ok(node);
+    const ended = async (options: IssueOptions | undefined, role: string, issuer = site.authority): Promise<string> => {
+      using link = rawLink(node, site.authority, options, issuer);
+      link.say(helloOf(role));
+      return await link.ended;
+    };
+    using welcome = rawLink(node, site.authority, relay);
+    welcome.say(helloOf("relay"));
+    await waitUntil(site.nodes.clock, "it is answered", () => welcome.heard.length > 0);
+    assert.equal(welcome.heard[0]?.kind, "hello");
+    assert.match(
+      await ended(relay, "rendezvous"),
+      /^its certificate is that of a relay, its hello that of a "rendezvous"$/,
+    );
+    assert.equal(await ended({ uris: [] }, "relay"), "its certificate names no role");
+    assert.equal(
+      await ended({ uris: [roleUri("relay"), roleUri("rendezvous")] }, "relay"),
+      "its certificate names no role",
+    );
+    assert.match(await ended(undefined, "relay"), /No connection|disconnected|reset|closed|handshake|alert/i);
+    assert.match(
+      await ended(relay, "relay", new TestAuthority()),
+      /No connection|disconnected|reset|closed|handshake|alert/i,
+    );
+    assert.match(
+      await ended({ ...relay, endsInMs: -1000 }, "relay"),
+      /No connection|disconnected|reset|closed|handshake|alert/i,
+    );
+  });
+
+  it("[CL-41] refuse a relay's certificate for the slot of a rendezvous", async () => {
+    await using site = new Site();
+    const [node] = await site.nodes.open("rendezvous");
+    assert.ok(node);
+    node.bus.follow(node.self, [node.view, { ...node.view, slot: 9, epoch: "e9", busAddress: "" }]);
+    using link = rawLink(node, site.authority, relay);
+    link.say(helloOf("relay"));
+    assert.equal(await link.ended, "its lease is that of a rendezvous, its hello that of a relay");
+  });
+
+  it("[CL-41] keep a client from a server of another authority, or of another role than its lease says", async () => {
+    await using site = new Site();
+    const one = await site.add(rendezvous);
+    const second = await site.add(rendezvous, "rendezvous", new TestAuthority());
+    const third = await site.add(relay, "relay");
+    one.bus.follow(one.self, [one.view, second.view]);
+    await waitUntil(site.nodes.clock, "the second is refused", () => !one.bus.linked(2));
+    assert.match(one.bus.complaint() ?? "", /n2 at .*(signature|issuer|certificate)/);
+    one.bus.follow(one.self, [one.view, { ...third.view, role: "rendezvous" }]);
+    await waitUntil(site.nodes.clock, "the third is refused", () => !one.bus.linked(3));
+    assert.match(one.bus.complaint() ?? "", /n3 at .*its certificate is not that of a rendezvous/);
+  });
+
+  it("[CL-41] are refused at the start when they are not this node's, naming setting and file", async () => {
+    await using site = new Site();
+    const open = async (options: IssueOptions, changed: object = {}): Promise<BusTrust> => {
+      const settings = { ...(await site.trust(options)), ...changed };
+      const ports = { clock: new ManualClock(), random: liveRandom(), logger: silentLogger };
+      return openTrust(ports, { name: nodeName("a"), role: "relay" }, settings);
+    };
+    const other = await site.trust(relay);
+    const wrong: readonly (readonly [() => Promise<BusTrust>, RegExp])[] = [
+      [() => open(rendezvous), /does not say that this node is a relay; bus-cert=.*fairlead:\/\/role\/relay/],
+      [() => open(relay, { keyFile: other.keyFile }), /do not belong together; bus-cert=/],
+      [() => open(relay, { certFile: "missing.pem" }), /cannot read it: .*; bus-cert=missing.pem/],
+      [() => open(relay, { caFile: other.keyFile }), /there is no certificate in it; bus-ca=/],
+      [() => open(relay, { keyFile: other.certFile }), /the key does not parse: .*; bus-key=/],
+    ];
+    for (const [opened, message] of wrong)
+      await assert.rejects(opened(), (error) => error instanceof BusTrustError && message.test(error.message));
+  });
+
+  it("[CL-44] sign the key that pub/sub is sealed to: cards of others, and of another authority, are not taken", async () => {
+    await using site = new Site();
+    const ports = { clock: liveClock(), random: liveRandom(), logger: silentLogger };
+    const open = async (name: string, authority = site.authority, options = rendezvous): Promise<BusTrust> =>
+      openTrust(ports, { name: nodeName(name), role: "rendezvous" }, await site.trust(options, authority));
+    const [a, b, stranger, expired] = await Promise.all([
+      open("a"),
+      open("b"),
+      open("b", new TestAuthority()),
+      open("b", site.authority, { ...rendezvous, endsInMs: -1000 }),
+    ]);
+    const template = (await site.add(rendezvous)).view;
+    const view = (trust: string, name = "b"): NodeView => ({ ...template, slot: 2, name: nodeName(name), trust });
+    const [plain, bound] = [Buffer.from("text"), Buffer.from("1>2")];
+    const sealed = a.sealer.seal(view(b.card()), plain, bound);
+    assert.ok(sealed);
+    assert.deepEqual(Buffer.from(b.sealer.open({ ...view(a.card(), "a"), slot: 1 }, sealed, bound) ?? []), plain);
+    for (const card of [stranger.card(), expired.card(), a.card(), ""])
+      assert.equal(a.sealer.seal(view(card), plain, bound), undefined);
+    const moved = JSON.stringify({ ...JSON.parse(b.card()), boxKey: JSON.parse(a.card()).boxKey });
+    assert.equal(a.sealer.seal(view(moved), plain, bound), undefined);
+    for (const trust of [a, b, stranger, expired]) trust[Symbol.dispose]();
+  });
+});
+
+describe("certificates that end", () => {
+  it("[CL-43] are complained of by file and date, a week before", async () => {
+    await using site = new Site();
+    const clock = new ManualClock(Date.now());
+    const settings = await site.trust({ ...rendezvous, endsInMs: 8 * 86_400_000 });
+    const ports = { clock, random: liveRandom(), logger: silentLogger };
+    using trust = await openTrust(ports, { name: nodeName("a"), role: "rendezvous" }, settings);
+    assert.equal(trust.complaint(), undefined);
+    clock.jumpWall(2 * 86_400_000);
+    assert.match(trust.complaint() ?? "", /^the bus certificate ends on 20\d\d-.*; bus-cert=.*cert\.pem; do: /);
+    clock.jumpWall(7 * 86_400_000);
+    assert.match(trust.complaint() ?? "", /^the bus certificate ended on 20\d\d-.*; bus-cert=.*cert\.pem; do: /);
+  });
+});
+
+describe("certificates that change", () => {
+  it("[CL-43] lose and reorder nothing of what is said meanwhile, both ways, and are in use then", async () => {
+    await using site = new Site();
+    const settings = [await site.trust(rendezvous), await site.trust(rendezvous)];
+    const [a, b] = [
+      await site.nodes.add({ role: "rendezvous", trust: settings[0] ?? assert.fail() }),
+      await site.nodes.add({ role: "rendezvous", trust: settings[1] ?? assert.fail() }),
+    ];
+    await site.nodes.introduceAll();
+    await waitUntil(site.nodes.clock, "both are up", () => a.bus.up(2) && b.bus.up(1), 20_000);
+    const heard = [numbersHeardBy(a), numbersHeardBy(b)];
+    const before = a.bus.trust.material().cert;
+    let said = 0;
+    const talk = site.nodes.clock.every(1, () => {
+      for (let burst = 0; burst < 5; burst += 1, said += 1) {
+        assert.equal(a.bus.send(b.self, { kind: "echo", nonce: said }), undefined);
+        assert.equal(b.bus.send(a.self, { kind: "echo", nonce: said }), undefined);
+      }
+    });
+    const renewed = (): number => a.bus.renewals + b.bus.renewals;
+    for (let round = 1; round <= 3; round += 1) {
+      for (const [index, folder] of site.folders.entries())
+        if (index < 2) await site.authority.write(folder.path, rendezvous);
+      await waitUntil(site.nodes.clock, `round ${round}: both renewed`, () => renewed() >= round * 2, 20_000);
+    }
+    talk[Symbol.dispose]();
+    await waitUntil(site.nodes.clock, "all arrived", () => heard.every((list) => list.length >= said), 20_000);
+    assert.notEqual(a.bus.trust.material().cert, before);
+    for (const list of heard)
+      assert.deepEqual(
+        list,
+        Array.from({ length: said }, (_, index) => index),
+      );
+    assert.deepEqual(site.nodes.drops, []);
+  });
+
+  it("[CL-43] are kept while what lies there does not fit together, with a complaint", async () => {
+    await using site = new Site();
+    const settings = await site.trust(rendezvous);
+    const node = await site.nodes.add({ role: "rendezvous", trust: settings });
+    const before = node.bus.trust.material();
+    const folder = site.folders[0] ?? assert.fail();
+    await site.authority.write(folder.path, relay);
+    await waitUntil(site.nodes.clock, "it complains", () => node.bus.complaint() !== undefined);
+    assert.match(node.bus.complaint() ?? "", /goes on with its previous certificate: .*bus-cert=/);
+    assert.deepEqual(node.bus.trust.material(), before);
+    await site.authority.write(folder.path, rendezvous);
+    await waitUntil(site.nodes.clock, "it is content", () => node.bus.complaint() === undefined);
+  });
+});
+
+function numbersHeardBy(node: GrpcNode): number[] {
+  const numbers: number[] = [];
+  node.bus.receive((_, message) => message.kind === "echo" && numbers.push(message.nonce));
+  return numbers;
+}
