@@ -4,6 +4,13 @@ import { FairleadError } from "@fairlead/base";
 export class RedisOpenError extends FairleadError {
   override readonly name = "RedisOpenError";
   readonly code = "REDIS_OPEN_FAILED";
+  /** It did not answer, or not yet: trying again may help. False: it answered, and must not be used as it is. */
+  readonly mayPass: boolean;
+
+  constructor(message: string, options: ErrorOptions & { readonly mayPass?: boolean } = {}) {
+    super(message, options);
+    this.mayPass = options.mayPass ?? false;
+  }
 }
 
 /** The text after `--redis` or `REDIS_URL` is no place of a Redis. */

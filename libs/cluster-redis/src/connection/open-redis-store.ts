@@ -28,13 +28,13 @@ export async function openRedisStore(
   const store = new RedisStore(ports, settings, { link, metrics, watch, history, place });
   try {
     if (!(await watch.first(settings.openTimeoutMs)))
-      throw new RedisOpenError(unreachable(place, watch.reason, setting));
+      throw new RedisOpenError(unreachable(place, watch.reason, setting), { mayPass: true });
     await checkStore(store, place, setting);
   } catch (error) {
     await store[Symbol.asyncDispose]();
     throw error instanceof RedisOpenError
       ? error
-      : new RedisOpenError(unreachable(place, errorMessage(error), setting), { cause: error });
+      : new RedisOpenError(unreachable(place, errorMessage(error), setting), { cause: error, mayPass: true });
   }
   await history.read();
   watch.onUp(() => void history.reconnected());

@@ -14,8 +14,8 @@ redis.call("SET", KEYS[1], string.format("%s %.0f %s", ARGV[1], now_ms(), ARGV[2
 return redis.call("GET", KEYS[1])`,
 );
 
-/** Nodes that start together in a new store take so long at most to plant it. */
-const PLANTING_MS = 10_000;
+/** A node that notices looks at all markers, at most so often. */
+const LOOK_EVERY_MS = 1000;
 
 /**
  * The markers of all buckets, and what this node remembers of them [CL-12]. In a store without any, all are planted as new. Once one is missing where others are, or where
@@ -24,12 +24,15 @@ const PLANTING_MS = 10_000;
 export class Generations implements Disposable {
   readonly #store: RedisStore;
   readonly #ports: RegistryPorts;
+  readonly #plantingMs: number;
   readonly #remembered = new Array<string>(BUCKETS).fill("");
   readonly #watch: Disposable;
   #planted: Promise<void> | undefined;
+  #lookedAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(store: RedisStore, ports: RegistryPorts) {
+  constructor(store: RedisStore, ports: RegistryPorts, plantingMs: number) {
     this.#store = store;
+    this.#plantingMs = plantingMs;
     this.#ports = ports;
     this.#watch = store.watch(() => this.#lookAgain());
   }
@@ -48,11 +51,17 @@ export class Generations implements Disposable {
     return [this.#remembered[bucket] ?? "", this.#fresh()];
   }
 
+  /** A bucket was found healing: the others that lost theirs begin now too, so that all are healed at one time. */
+  noticed(): void {
+    if (this.#ports.clock.now() - this.#lookedAtMs >= LOOK_EVERY_MS) this.#lookAgain();
+  }
+
   [Symbol.dispose](): void {
     this.#watch[Symbol.dispose]();
   }
 
   #lookAgain(): void {
+    this.#lookedAtMs = this.#ports.clock.now();
     this.#planted = undefined;
     this.ready().catch((error: unknown) => {
       this.#ports.logger.debug("redis.markers.unread", { reason: errorMessage(error) });
@@ -65,7 +74,7 @@ export class Generations implements Disposable {
     const time: Parameters<RedisStore["batch"]>[0][number] = { name: "time", words: ["time"], key: key(0) };
     const [now, ...found] = await this.#store.batch([time, ...buckets.map((bucket) => keyCall("get", key(bucket)))]);
     const missing = buckets.filter((bucket) => found[bucket] === null);
-    const kind = this.#isNew(found, replyNumber(replyList(now)[0]) * 1000) ? "n" : "w";
+    const kind = this.#isNew(found, millisecondsOf(now)) ? "n" : "w";
     if (missing.length > 0)
       this.#ports.logger.warn("redis.markers.planted", { buckets: missing.length, wiped: kind === "w" });
     const planted = await this.#store.batch(
@@ -79,12 +88,18 @@ export class Generations implements Disposable {
   #isNew(found: readonly RedisReply[], nowMs: number): boolean {
     if (this.#remembered[0] !== "") return false;
     return found.every((reply) => {
-      const [kind, born] = replyMaybe(reply, replyText)?.split(" ") ?? ["n", String(nowMs)];
-      return kind === "n" && nowMs - Number(born) < PLANTING_MS;
+      const [kind, born] = replyMaybe(reply, replyText)?.split(" ") ?? [];
+      return kind === undefined || (kind === "n" && nowMs - Number(born) < this.#plantingMs);
     });
   }
 
   #fresh(): string {
     return this.#ports.random.uint32().toString(36) + this.#ports.random.uint32().toString(36);
   }
+}
+
+/** Of an answer to `TIME`. */
+function millisecondsOf(reply: RedisReply | undefined): number {
+  const [seconds, microseconds] = replyList(reply);
+  return replyNumber(seconds) * 1000 + replyNumber(microseconds) / 1000;
 }

@@ -33,6 +33,7 @@ export class PeerClaims {
     const args = [...this.#arguments(identity, at), this.#tenantOf(identity)];
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const reply = replyList(await this.#base.store.run(claimScript, this.#keys(identity), args));
+      if (replyText(reply[0]) === "healing") this.#base.generations.noticed();
       if (replyText(reply[0]) !== "renamed") return claimResult(identity, reply);
       await this.#steps.finish(tombstoneOf(identity.id, reply.slice(1)));
     }

@@ -44,6 +44,7 @@ export class PeerReader {
   async find(ids: readonly PeerId[]): Promise<ReadonlyMap<PeerId, PeerRecord>> {
     const records = new Map<PeerId, PeerRecord>();
     for (const [id, found] of await this.read(ids)) {
+      if (found.kind === "healing") this.#base.generations.noticed();
       const record = found.kind === "tombstone" ? await this.#afterRename(found.tombstone) : recordOf(found);
       if (record !== undefined) records.set(id, record);
     }

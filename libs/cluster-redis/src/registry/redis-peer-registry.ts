@@ -36,8 +36,9 @@ export class RedisPeerRegistry implements PeerRegistry, PeerLocations, Disposabl
   readonly #locations: LocationWriter;
 
   constructor(store: RedisStore, ports: RegistryPorts, settings: Partial<RegistrySettings> = {}) {
-    const generations = new Generations(store, ports);
-    this.#base = { store, ports, generations, settings: { ...DEFAULT_REGISTRY_SETTINGS, ...settings } };
+    const all = { ...DEFAULT_REGISTRY_SETTINGS, ...settings };
+    const generations = new Generations(store, ports, all.plantingMs);
+    this.#base = { store, ports, generations, settings: all };
     this.#steps = new RenameSteps(this.#base);
     this.#reader = new PeerReader(this.#base, this.#steps);
     this.#claims = new PeerClaims(this.#base, this.#steps);

@@ -16,6 +16,8 @@ export interface RegistrySettings {
   readonly provisionalMs: number;
   /** How long owners have to write again what a wiped bucket lost [CL-12]. */
   readonly healMs: number;
+  /** Nodes that start together in a new store take so long at most until its markers are there. */
+  readonly plantingMs: number;
   /** Of a parked request, and how many may wait for one device [CL-22]. */
   readonly parkMs: number;
   readonly maxParked: number;
@@ -25,6 +27,7 @@ export const DEFAULT_REGISTRY_SETTINGS: RegistrySettings = {
   locationMs: 15 * 60_000,
   provisionalMs: 60_000,
   healMs: 30_000,
+  plantingMs: 10_000,
   parkMs: 20_000,
   maxParked: 16,
 };

@@ -1,7 +1,7 @@
 import { after, before, describe } from "node:test";
 import { peerLocationsContract, peerRegistryContract } from "@fairlead/cluster/testing";
 import { RedisCluster, RedisServer } from "@fairlead/testkit";
-import { locationsOf, openRegistry } from "./open-registry.ts";
+import { locationsOf, openRegistry } from "../open-registry.ts";
 
 describe("devices in one Redis", () => {
   let server: RedisServer;
