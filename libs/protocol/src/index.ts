@@ -7,6 +7,7 @@ export * from "./console-listing.ts";
 export * from "./downgrade-rule.ts";
 export * from "./explain-relay-choice.ts";
 export * from "./forward.ts";
+export * from "./held-by-address.ts";
 export * from "./http-headers.ts";
 export * from "./http-proxy.ts";
 export * from "./http-proxy-path.ts";

@@ -5,6 +5,8 @@ import type { RelayBounds } from "./relay-load.ts";
 /** Those who choose know a second-old load: the limit is soft there, and hard here at this factor of it [CL-33]. */
 const HARD_FACTOR = 1.2;
 
+const BITS_PER_MEGABIT = 2 ** 20;
+
 /** Why a session is refused, and the values that an operator reads. */
 export interface SessionRefusal {
   readonly reason: DropReason;
@@ -33,7 +35,7 @@ export class SessionGate {
   capacityRefusal(sessions: number, usedBps: number): SessionRefusal | undefined {
     const { capacityBps, maxSessions } = this.#bounds;
     if (sessions >= maxSessions * HARD_FACTOR) return overCapacity(`maximum of sessions=${maxSessions}`);
-    if (usedBps >= capacityBps * HARD_FACTOR) return overCapacity(`capacity=${capacityBps / 1e6} Mb/s`);
+    if (usedBps >= capacityBps * HARD_FACTOR) return overCapacity(`capacity=${capacityBps / BITS_PER_MEGABIT} Mb/s`);
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { Clock, DropCounter, Logger, Metrics, Random, RelayName } from "@fairlead/base";
+import type { Clock, DropCounter, Logger, Metrics, RelayName } from "@fairlead/base";
 import type {
   AdmissionStore,
   Budgets,
@@ -12,7 +12,6 @@ import type {
 /** What a relay of several needs from the outside. The stores may be away at any time: then it goes on with what it knows. */
 export interface RelayMemberPorts {
   readonly clock: Clock;
-  readonly random: Random;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly drops: DropCounter;

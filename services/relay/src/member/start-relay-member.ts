@@ -1,17 +1,21 @@
 import type { RelayThread } from "../relay-thread.ts";
+import { relayCount } from "./budget-exchange.ts";
+import { ClusterRelay } from "./cluster-relay.ts";
 import type { RelayMember, RelayMemberPorts, RelayMemberSettings } from "./relay-member-ports.ts";
 
-/** Makes a relay a member of the cluster. Resolves when its thread knows its bounds; what the stores say comes when it comes. */
+/**
+ * Makes a relay a member of the cluster. Resolves when its thread knows its bounds and how many share with it; waits for no store. Rejects with `RelayThreadLostError`.
+ * Dispose it before the thread.
+ */
 export async function startRelayMember(
-  _ports: RelayMemberPorts,
-  _thread: RelayThread,
-  _settings: RelayMemberSettings,
+  ports: RelayMemberPorts,
+  thread: RelayThread,
+  settings: RelayMemberSettings,
 ): Promise<RelayMember> {
-  return {
-    state: "serving",
-    complaint: () => undefined,
-    drain: async () => undefined,
-    undrain: async () => undefined,
-    [Symbol.asyncDispose]: async () => undefined,
-  };
+  const { capacityBps, maxSessions, clusterBps } = settings;
+  await thread.share({ relays: relayCount(ports.nodes), shares: [] });
+  await thread.bound({ capacityBps, maxSessions, clusterBps });
+  const member = new ClusterRelay(ports, thread, settings);
+  void member.look();
+  return member;
 }
