@@ -1,6 +1,8 @@
 import type { DropReason } from "@fairlead/base";
+import type { SharedState } from "@fairlead/cluster";
 import type { Listener, UdpListener } from "@fairlead/net";
 import { askAway, type DrainOptions } from "./asking-away.ts";
+import { RendezvousState } from "./rendezvous-state.ts";
 import type { Workings } from "./workings.ts";
 
 export interface RendezvousListeners {
@@ -15,12 +17,15 @@ export interface RendezvousListeners {
 export class Rendezvous implements AsyncDisposable {
   /** @internal For this package's commands. */
   readonly workings: Workings;
+  /** What `ctl` may change for all nodes at once. */
+  readonly shared: SharedState;
   readonly #listeners: RendezvousListeners;
   readonly #started: AsyncDisposableStack;
   #draining: AbortController | undefined;
 
   constructor(workings: Workings, listeners: RendezvousListeners, started: AsyncDisposableStack) {
     this.workings = workings;
+    this.shared = new RendezvousState(workings.live);
     this.#listeners = listeners;
     this.#started = started;
   }

@@ -1,4 +1,6 @@
+import { Forwarder } from "@fairlead/cluster";
 import {
+  forwardBudgetDefaults,
   IpChanges,
   LicenceKeys,
   listBudgetDefaults,
@@ -8,10 +10,14 @@ import {
   SourceBudget,
 } from "@fairlead/protocol";
 import { DatagramDesk } from "./datagrams/datagram-desk.ts";
+import { serveForwards } from "./forwarding/serve-forwards.ts";
+import { RecentRenames } from "./handlers/recent-renames.ts";
 import { LiveSettings } from "./live-settings.ts";
 import { openListeners } from "./open-listeners.ts";
 import { watchCrowdedAddress } from "./operator/crowded-address.ts";
-import { OperatorEvents } from "./operator/operator-events.ts";
+import { OperatorEvents, type OperatorSettings } from "./operator/operator-events.ts";
+import { Ownership } from "./ownership/ownership.ts";
+import { ProvenGate } from "./ownership/proven-gate.ts";
 import type { RendezvousPorts } from "./ports.ts";
 import { Presence } from "./presence/presence.ts";
 import { countByTransport } from "./presence/transport-counts.ts";
@@ -32,6 +38,7 @@ import type { Workings } from "./workings.ts";
 export async function startRendezvous(ports: RendezvousPorts, settings: RendezvousSettings): Promise<Rendezvous> {
   await using started = new AsyncDisposableStack();
   const workings = makeWorkings(ports, settings, started);
+  started.use(serveForwards(workings));
   const { times, probeKey } = settings;
   const watch = { everyMs: times.relayProbeEveryMs, timeoutMs: times.relayProbeTimeoutMs, licenceKey: probeKey };
   started.use(new RelayWatch(ports, watch));
@@ -44,23 +51,30 @@ function makeWorkings(ports: RendezvousPorts, settings: RendezvousSettings, star
   const { clock, random } = ports;
   const { times, bounds } = settings;
   const presence = started.use(new Presence(clock, { ...bounds, hashSeed: random.uint32() }));
-  const waiting = started.use(new WaitingRequests(clock, random, waitingSettings(settings)));
+  const { cluster } = ports;
+  const waiting = started.use(
+    new WaitingRequests(clock, random, waitingSettings(settings), () => cluster.nodes.self.slot),
+  );
   const healthChecks = new HealthChecks();
+  const operator = new OperatorEvents(ports.logger, clock, operatorSettings(settings));
+  const ownership = Ownership.start(ports, presence, operator, settings);
+  if (ownership !== undefined) started.use(ownership);
   let arrivals = 0;
   return {
     ports,
     settings,
-    live: new LiveSettings(settings),
+    live: new LiveSettings(settings, ports.relays),
     presence,
+    ownership,
+    gate: started.use(new ProvenGate(ports.cluster.nodes, clock)),
+    renames: new RecentRenames(clock),
     waiting,
+    forwarder: new Forwarder(ports),
     healthChecks,
     keepAlives: started.use(new KeepAlives(clock, times)),
     offers: new KeyExchangeOffers(clock, random, ports.signer, times.ephemeralKeyMs),
     keys: new LicenceKeys(settings.acceptedKeys),
-    registrationLimits: new RegistrationLimits(settings.registrationLimits),
-    renameBudget: new SourceBudget(renameBudgetDefaults),
-    probeBudget: new SourceBudget(probeBudgetDefaults),
-    listBudget: new SourceBudget(listBudgetDefaults),
+    ...makeLimits(settings),
     replyFaults: new ReplyFaults(clock),
     relayDesk: new RelayDesk(ports, settings.regionOverrides),
     ipChanges: new IpChanges(),
@@ -70,16 +84,29 @@ function makeWorkings(ports: RendezvousPorts, settings: RendezvousSettings, star
       waitingRequests: () => waiting.size,
       healthChecks: () => healthChecks.size,
     }),
-    operator: new OperatorEvents(ports.logger, clock, {
-      keySetting: settings.keySetting,
-      port: settings.port,
-      registrationsPerAddress: settings.registrationLimits.perAddress,
-    }),
+    operator,
     nextArrival: () => {
       arrivals += 1;
       return arrivals;
     },
   };
+}
+
+type Limits = Pick<Workings, "registrationLimits" | "renameBudget" | "probeBudget" | "listBudget" | "forwardBudget">;
+
+function makeLimits(settings: RendezvousSettings): Limits {
+  return {
+    registrationLimits: new RegistrationLimits(settings.registrationLimits),
+    renameBudget: new SourceBudget(renameBudgetDefaults),
+    probeBudget: new SourceBudget(probeBudgetDefaults),
+    listBudget: new SourceBudget(listBudgetDefaults),
+    forwardBudget: new SourceBudget(forwardBudgetDefaults),
+  };
+}
+
+function operatorSettings(settings: RendezvousSettings): OperatorSettings {
+  const { keySetting, port, registrationLimits } = settings;
+  return { keySetting, port, registrationsPerAddress: registrationLimits.perAddress };
 }
 
 function waitingSettings({ bounds, times }: RendezvousSettings): ConstructorParameters<typeof WaitingRequests>[2] {

@@ -1,6 +1,10 @@
+import type { Forwarder } from "@fairlead/cluster";
 import type { IpChanges, LicenceKeys, RegistrationLimits, SourceBudget } from "@fairlead/protocol";
+import type { RecentRenames } from "./handlers/recent-renames.ts";
 import type { LiveSettings } from "./live-settings.ts";
 import type { OperatorEvents } from "./operator/operator-events.ts";
+import type { Ownership } from "./ownership/ownership.ts";
+import type { ProvenGate } from "./ownership/proven-gate.ts";
 import type { RendezvousPorts } from "./ports.ts";
 import type { Presence } from "./presence/presence.ts";
 import type { PunchLog } from "./punch-log.ts";
@@ -19,7 +23,12 @@ export interface Workings {
   readonly settings: RendezvousSettings;
   readonly live: LiveSettings;
   readonly presence: Presence;
+  /** `undefined` on one machine, whose presence table is all there is to know. */
+  readonly ownership: Ownership | undefined;
+  readonly gate: ProvenGate;
+  readonly renames: RecentRenames;
   readonly waiting: WaitingRequests;
+  readonly forwarder: Forwarder;
   readonly keepAlives: KeepAlives;
   readonly offers: KeyExchangeOffers;
   readonly keys: LicenceKeys;
@@ -28,6 +37,8 @@ export interface Workings {
   readonly probeBudget: SourceBudget;
   readonly listBudget: SourceBudget;
   readonly replyFaults: ReplyFaults;
+  /** Of replies for other nodes' requests [CL-23]. */
+  readonly forwardBudget: SourceBudget;
   readonly healthChecks: HealthChecks;
   readonly relayDesk: RelayDesk;
   readonly ipChanges: IpChanges;

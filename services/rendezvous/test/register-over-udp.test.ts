@@ -118,7 +118,7 @@ describe("registration over UDP", () => {
     newcomer.client.send({ kind: "registerPk", body: registerPk({ id: "987654321" }) }, server.main);
     assert.equal(await known.ask(HEARTBEAT), "3a00");
     assert.equal(await known.ask(REGISTER_PK), "820100");
-    registry.release();
+    registry.goOn();
     assert.equal((await newcomer.client.receiveBytes(ANSWER_MS)).toString("hex"), "820100");
   });
 
@@ -237,7 +237,7 @@ class HangingRegistry extends MemoryPeerRegistry {
     this.#gate = Promise.withResolvers<void>();
   }
 
-  release(): void {
+  goOn(): void {
     this.#gate?.resolve();
     this.#gate = undefined;
   }

@@ -1,8 +1,9 @@
-import type { Clock, DropReason, LogFields, Logger, Random, RelayName } from "@fairlead/base";
+import type { Clock, DropReason, LogFields, Logger, Metrics, Random, RelayName, Tracer } from "@fairlead/base";
 import { noMetrics, noTracer, relayName } from "@fairlead/base";
 import { ClientConnection, dial, type PayloadStream, UdpClient } from "@fairlead/client";
 import {
   type Admission,
+  type ClusterPorts,
   Ed25519Signer,
   MemoryAdmissions,
   MemoryPeerRegistry,
@@ -47,6 +48,9 @@ export interface TestServerOptions {
   readonly signing?: boolean;
   readonly relays?: readonly string[];
   readonly settings?: Partial<RendezvousSettings>;
+  readonly cluster?: ClusterPorts;
+  readonly tracer?: Tracer;
+  readonly metrics?: Metrics;
 }
 
 /** A whole rendezvous on loopback, with everything it says and loses on record. Clients are other addresses of 127.0.0.0/8. */
@@ -83,14 +87,14 @@ export class TestServer implements AsyncDisposable {
       clock,
       random: options.random ?? liveRandom(),
       logger: recordingLogger(log),
-      metrics: noMetrics,
+      metrics: options.metrics ?? noMetrics,
       drops: { drop: (reason: DropReason) => void drops.set(reason, (drops.get(reason) ?? 0) + 1) },
       registry,
       relays: directory,
       admissions,
       signer: options.signing === false ? undefined : new Ed25519Signer(serverKeys),
-      cluster: soloCluster,
-      tracer: noTracer,
+      cluster: options.cluster ?? soloCluster,
+      tracer: options.tracer ?? noTracer,
       tls: undefined,
     };
     const rendezvous = await startRendezvous(ports, {

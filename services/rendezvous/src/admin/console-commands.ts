@@ -56,13 +56,13 @@ export function consoleCommands(workings: Workings): readonly AdminCommand[] {
   ];
 }
 
-function relayServers({ ports }: Workings, words: readonly string[]): AdminAnswer {
+function relayServers({ ports, live }: Workings, words: readonly string[]): AdminAnswer {
   if (words.length === 0) {
     const serving = ports.relays.snapshot().filter((relay) => relay.serving);
     return textAnswer(serving.map((relay) => `${relay.name}\n`).join(""));
   }
   const names = words.flatMap((word) => word.split(",")).map((name) => name.trim());
-  ports.relays.replace(names.filter((name) => name !== "").map(relayName));
+  live.relayList = names.filter((name) => name !== "").map(relayName);
   return textAnswer("");
 }
 

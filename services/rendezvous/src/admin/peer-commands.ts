@@ -1,4 +1,5 @@
 import { peerId } from "@fairlead/base";
+import type { PeerLocation, PeerRecord } from "@fairlead/cluster";
 import { type AdminAnswer, type AdminCommand, errorAnswer, tableAnswer, textAnswer } from "@fairlead/runtime";
 import { formatSocketAddress } from "@fairlead/wire";
 import type { PresentPeer } from "../presence/present-peer.ts";
@@ -63,7 +64,9 @@ async function onePeer(workings: Workings, id: string): Promise<AdminAnswer> {
   const nowMs = ports.clock.now();
   const here = presence.find(id);
   const departed = presence.departed(id);
-  const identity = here?.identity ?? (await ports.registry.find(peerId(id)));
+  const shared = workings.ownership !== undefined;
+  const stored = here === undefined || shared ? await storedOf(workings, id, here) : undefined;
+  const identity = here?.identity ?? stored;
   if (identity === undefined) return errorAnswer(`${id} has never registered here`);
   const rows: [string, string][] = [
     ["id", id],
@@ -87,7 +90,34 @@ async function onePeer(workings: Workings, id: string): Promise<AdminAnswer> {
   } else if (departed !== undefined) {
     rows.push(["last by", departed.transport], ["last seen", `${seconds(departed.lastSeenMs, nowMs)} ago`]);
   }
+  if (shared) rows.push(...clusterRows(workings, stored?.at));
   return tableAnswer(["what", "value"], rows);
+}
+
+/** A device that is here is shown also while the store is away. */
+async function storedOf(
+  { ports }: Workings,
+  id: string,
+  here: PresentPeer | undefined,
+): Promise<PeerRecord | undefined> {
+  try {
+    return await ports.registry.find(peerId(id));
+  } catch (error) {
+    if (here === undefined) throw error;
+    return undefined;
+  }
+}
+
+/** What the cluster's store says of where it is. */
+function clusterRows({ ports }: Workings, at: PeerLocation | undefined): readonly [string, string][] {
+  if (at === undefined) return [["in the cluster at", "no node"]];
+  const { nodes } = ports.cluster;
+  const { slot, epoch } = at.owner;
+  const name = nodes.nodes().find((node) => node.slot === slot && node.epoch === epoch)?.name ?? `slot ${slot}`;
+  return [
+    ["in the cluster at", `${name} (${nodes.ownerState(at.owner).kind})`],
+    ["from there", `${formatSocketAddress(at.address)} by ${at.transport}`],
+  ];
 }
 
 function kick({ presence }: Workings, id: string): AdminAnswer {

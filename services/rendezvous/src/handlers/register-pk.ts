@@ -45,7 +45,7 @@ async function claimUnread(registration: Registration, ownership: Ownership): Pr
   const judgement = judgementOf(registration, undefined, look(registration));
   using turn = judgement.kind === "claim" ? ownership.unread.begin(by.address.ip) : undefined;
   if (judgement.kind !== "claim" || turn === undefined) return readAndJudge(registration);
-  if (ownership.store.away) return hold(registration, ownership);
+  if (ownership.store.away && !registration.held) return hold(registration, ownership);
   const result = await claimShared(registration, ownership, judgement.claim);
   if (result === undefined) return hold(registration, ownership);
   charge(registration, chargeOf(result));
@@ -112,15 +112,17 @@ async function claim(registration: Registration, claimed: Claim, before: StoredI
   const { ownership, ports } = registration.workings;
   if (isOvertaken(registration)) return ports.drops.drop("unknown_peer");
   if (ownership === undefined) return claimAlone(registration, claimed, before);
-  const result = ownership.store.away ? undefined : await claimShared(registration, ownership, claimed);
+  const waits = ownership.store.away && !registration.held;
+  const result = waits ? undefined : await claimShared(registration, ownership, claimed);
   if (result === undefined) hold(registration, ownership);
   else if (result.kind === "created") ownership.limits.count(registration.by.address.ip);
 }
 
-/** [CL-27] No answer yet. */
+/** [CL-27] No answer yet. While the store is known to be away nobody asks it but what is held. */
 function hold(registration: Registration, ownership: Ownership): void {
   const { request, by, workings, arrival, untilMs } = registration;
-  workings.metrics.registration(by.transport, "held");
+  if (!registration.held) workings.metrics.registration(by.transport, "held");
+  registration.held = true;
   ownership.held.hold({ id: request.id, arrival, untilMs, again: () => again(registration) });
 }
 

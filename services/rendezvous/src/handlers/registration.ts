@@ -17,13 +17,15 @@ export interface Registration {
   readonly untilMs: number;
   /** The limits have counted it. */
   charged: boolean;
+  /** It waits for the store, or waited. */
+  held: boolean;
 }
 
 const HELD_MS = 30_000;
 
 export function newRegistration(request: RegisterPk, by: Registrant, workings: Workings): Registration {
   const untilMs = workings.ports.clock.now() + HELD_MS;
-  return { request, by, workings, arrival: workings.nextArrival(), untilMs, charged: false };
+  return { request, by, workings, arrival: workings.nextArrival(), untilMs, charged: false, held: false };
 }
 
 /** A change of its id has overtaken it [CI-1]: it names a device that is called otherwise now. */

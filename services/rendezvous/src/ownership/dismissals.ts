@@ -49,7 +49,6 @@ export class Dismissals {
   /** The store has the id with another uuid: read from there, so the device is told when it registers again. */
   #disowned(peer: PresentPeer): void {
     if (!this.#letGo(peer)) return;
-    this.#presence.forget(peer.id);
     this.#ports.logger.warn("peer.disowned", {
       id: peer.id,
       ip: peer.address.ip,
@@ -59,13 +58,13 @@ export class Dismissals {
     });
   }
 
-  /** False when it is not here by this registration any more. */
+  /** Memory knows it no more: it may change elsewhere. False when it is not here by this registration. */
   #letGo(peer: PresentPeer): boolean {
     const { table } = this.#presence;
     const place = table.placeOf(peer);
     if (place < 0) return false;
     table.marks.set(place, LOCATION.none);
-    this.#presence.leave(peer);
+    this.#presence.forget(peer.id);
     return true;
   }
 }

@@ -1,5 +1,5 @@
 import { peerId } from "@fairlead/base";
-import { type NodeEvent, noLocations, type PeerLocation } from "@fairlead/cluster";
+import { isSolo, type NodeEvent, type PeerLocation } from "@fairlead/cluster";
 import type { BusMessage } from "@fairlead/wire";
 import type { OperatorEvents } from "../operator/operator-events.ts";
 import type { RendezvousPorts } from "../ports.ts";
@@ -74,14 +74,14 @@ export class Ownership implements Disposable {
     this.#watch(metrics);
   }
 
-  /** `undefined` where the store is this process's own: its presence table knows where devices are. */
+  /** `undefined` on one machine: its presence table knows where devices are. */
   static start(
     ports: RendezvousPorts,
     presence: Presence,
     operator: OperatorEvents,
     settings: RendezvousSettings,
   ): Ownership | undefined {
-    return ports.cluster.locations === noLocations ? undefined : new Ownership(ports, presence, operator, settings);
+    return isSolo(ports.cluster) ? undefined : new Ownership(ports, presence, operator, settings);
   }
 
   /** The store knows already that the device is here, by this very way: its registration has nothing to write [CL-14]. */
