@@ -2,16 +2,21 @@ import type { Logger } from "@fairlead/base";
 import { type AdminAnswer, type AdminCommand, errorAnswer, textAnswer } from "./admin-answer.ts";
 import { nearestName } from "./nearest-name.ts";
 
+/** Who may know words that this server does not; `undefined` = nobody does. */
+export type Otherwise = (words: readonly string[]) => Promise<AdminAnswer | undefined>;
+
 /** The commands that a server offers, by name and alias. */
 export class AdminCommands {
   readonly list: readonly AdminCommand[];
   readonly #byName = new Map<string, AdminCommand>();
   readonly #logger: Logger;
+  readonly #otherwise: Otherwise | undefined;
 
   /** Throws TypeError when two commands share a name. */
-  constructor(commands: readonly AdminCommand[], logger: Logger) {
+  constructor(commands: readonly AdminCommand[], logger: Logger, otherwise?: Otherwise) {
     this.list = commands;
     this.#logger = logger;
+    this.#otherwise = otherwise;
     for (const command of commands) for (const name of [command.name, ...command.aliases]) this.#add(name, command);
   }
 
@@ -20,12 +25,12 @@ export class AdminCommands {
     const [name, ...rest] = words;
     if (name === undefined || name === "") return errorAnswer("no command; do: ctl help");
     const command = this.#byName.get(name);
-    if (command === undefined) return this.#unknown(name);
     try {
+      if (command === undefined) return (await this.#otherwise?.(words)) ?? this.#unknown(name);
       return await command.run(rest);
     } catch (error) {
-      this.#logger.error("admin.command.failed", { command: command.name, error });
-      return errorAnswer(`${command.name} failed; the server's log has the reason (admin.command.failed)`);
+      this.#logger.error("admin.command.failed", { command: name, error });
+      return errorAnswer(`${name} failed; the server's log has the reason (admin.command.failed)`);
     }
   }
 

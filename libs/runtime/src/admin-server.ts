@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import { type Clock, errorMessage, type Logger } from "@fairlead/base";
 import type { AdminCommand } from "./admin-answer.ts";
-import { AdminCommands } from "./admin-commands.ts";
+import { AdminCommands, type Otherwise } from "./admin-commands.ts";
 import { createAdminHttp } from "./admin-http.ts";
 import { adminSocketPlace, listenPrivately } from "./admin-socket.ts";
 import { AdminSocketError } from "./errors.ts";
@@ -20,6 +20,8 @@ export interface AdminServerSettings {
   readonly adminName?: string;
   /** Also on TCP, for those who know the token. Port 0 takes a free one. */
   readonly tcp?: { readonly host: string; readonly port: number; readonly token: string };
+  /** Asked about words that are no command here. */
+  readonly otherwise?: Otherwise;
 }
 
 export interface AdminServer extends AsyncDisposable {
@@ -36,7 +38,7 @@ export async function startAdminServer(
   commands: readonly AdminCommand[],
 ): Promise<AdminServer> {
   await using started = new AsyncDisposableStack();
-  const known = new AdminCommands(commands, logger);
+  const known = new AdminCommands(commands, logger, settings.otherwise);
   const place = adminSocketPlace(settings.dataDir, settings.temporaryDir, settings.adminName);
   const local = started.adopt(createAdminHttp(clock, known), closeServer);
   started.use(await listenPrivately(local, place));

@@ -39,20 +39,22 @@ interface WaitingCall {
 }
 
 /** What a relay may ask others: to look. What changes something is asked for where the operator of the rendezvous stands [CL-41]. */
-const LOOKING: ReadonlySet<string> = new Set(["explain", "peer", "peers", "sessions"]);
+const LOOKING: ReadonlySet<string> = new Set(["about", "explain", "peer", "peers", "relays", "sessions", "usage"]);
+/** The first word of a call that means this very node's part of it; without it, the command means all nodes wherever it is said. */
+export const HERE = "here";
 
 /** Admin commands over the bus: answers what other nodes ask of this one, and asks them. No call outlives its deadline, and none rejects. */
 export class NodeCalls implements Disposable {
   readonly #ports: NodeCallsPorts;
-  readonly #commands: AdminCommands;
+  readonly #commands: Pick<AdminCommands, "run">;
   readonly #settings: NodeCallsSettings;
   readonly #waiting = new Map<number, WaitingCall>();
   readonly #hearing: Disposable;
   #running = 0;
   #seq = 0;
 
-  /** `commands`: those of this node alone; none of them may ask other nodes. */
-  constructor(ports: NodeCallsPorts, commands: AdminCommands, settings: Partial<NodeCallsSettings> = {}) {
+  /** `commands` takes words as they were sent, `here` included; what it does for `here` asks no other node. */
+  constructor(ports: NodeCallsPorts, commands: Pick<AdminCommands, "run">, settings: Partial<NodeCallsSettings> = {}) {
     this.#ports = ports;
     this.#commands = commands;
     this.#settings = { ...nodeCallsDefaults, ...settings };
@@ -126,7 +128,8 @@ export class NodeCalls implements Disposable {
   }
 
   async #run(from: NodeRef, words: readonly string[]): Promise<AdminAnswer> {
-    if (!this.#mayAsk(from, words[0] ?? "")) return errorAnswer(`a relay may not ask for ${words[0]}`);
+    const word = (words[0] === HERE ? words[1] : words[0]) ?? "";
+    if (!this.#mayAsk(from, word)) return errorAnswer(`a relay may not ask for ${word}`);
     if (this.#running >= this.#settings.maxRunning) return errorAnswer("too many commands run here; do: ask again");
     this.#running += 1;
     try {

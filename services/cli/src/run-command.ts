@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { nearestName, SettingsError } from "@fairlead/runtime";
 import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands/index.ts";
 import { errorLine } from "./error-line.ts";
+import { release } from "./release.ts";
 import type { World } from "./world.ts";
 
 /** Runs the command that the first word names; answers the exit code. Whatever goes wrong is one line. */
@@ -64,7 +64,5 @@ function overview(): string {
 }
 
 function versionLine(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-  const known = typeof manifest === "object" && manifest !== null && "version" in manifest;
-  return `fairlead ${known ? String(manifest.version) : "unknown"}`;
+  return `fairlead ${release()}`;
 }

@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import { hostname, networkInterfaces, tmpdir } from "node:os";
 import type { Logger } from "@fairlead/base";
 import { adviceFields, createLogger, loadWords, runUntilSignal, WordTable } from "@fairlead/runtime";
-import { startServer } from "@fairlead/server";
+import { type OpenTracer, startServer } from "@fairlead/server";
 import { readMountedSecrets } from "./mounted-secrets.ts";
 import { ownAddresses } from "./own-addresses.ts";
+import { release } from "./release.ts";
 import { serverBanner } from "./server-banner.ts";
 import type { Notice } from "./settings/notices.ts";
 import { type PlannedServer, planServer } from "./settings/plan-server.ts";
@@ -15,15 +16,22 @@ import type { World } from "./world.ts";
 /** What a shell says of a process that Ctrl-C ended. */
 const INTERRUPTED = 130;
 
+/** Loaded only where somebody asked for traces: it is large, and nobody else needs it. */
+const openTracer: OpenTracer = async (ports, settings) => {
+  const { startTelemetry } = await import("@fairlead/telemetry");
+  return await startTelemetry(ports, settings);
+};
+
 /** Starts what the words ask for and serves until told to stop. Rejects when it cannot start. */
 export async function runServer(role: Role, world: World): Promise<number> {
   const { plan, notices } = planFromWorld(role, world);
-  const logFormat = world.err.isTerminal ? "pretty" : "json";
+  const logFormat = world.err.isTerminal ? ("pretty" as const) : ("json" as const);
   const logger = createLogger({ clock: world.clock, stream: world.err }, { level: plan.logLevel, format: logFormat });
   tellNotices(logger, notices);
-  await using server = await startServer({ ...world, logger, logFormat, temporaryDir: tmpdir() }, plan);
+  const ports = { ...world, logger, logFormat, temporaryDir: tmpdir(), release: release(), openTracer };
+  await using server = await startServer(ports, plan);
   world.out.write(serverBanner(role, plan, server, world.out.isTerminal));
-  const settings = { drainTimeoutMs: plan.drainMs };
+  const settings = { drainTimeoutMs: server.drainTimeoutMs };
   const stopped = runUntilSignal({ ...world, logger }, settings, (over) => server.drain(over));
   const end = await Promise.race([stopped, server.failure]);
   return end === "forced" ? world.exitNow(INTERRUPTED) : 0;

@@ -4,6 +4,7 @@ import {
   adminFilePath,
   commandHelp,
   type OpsServer,
+  type Otherwise,
   startAdminServer,
   startOpsServer,
   textAnswer,
@@ -25,12 +26,27 @@ function withHelp(commands: readonly AdminCommand[]): readonly AdminCommand[] {
   return all;
 }
 
-/** The admin socket, the pages of health and metrics, and the file that says where both are. */
-export async function openAdmin(
+export interface AdminParts {
+  readonly commands: readonly AdminCommand[];
+  /** Who may know other words. */
+  readonly otherwise?: Otherwise;
+  readonly ops: OpsServer;
+}
+
+/** The pages of health and metrics. */
+export async function startOps(
   { ports, plan, foundation }: ServerParts,
-  commands: readonly AdminCommand[],
   started: AsyncDisposableStack,
 ): Promise<OpsServer> {
+  return started.use(await startOpsServer({ ...foundation, logger: ports.logger }, opsSettings(plan)));
+}
+
+/** The admin socket, and the file that says where it and the pages are. */
+export async function startAdmin(
+  { ports, plan }: ServerParts,
+  { commands, otherwise, ops }: AdminParts,
+  started: AsyncDisposableStack,
+): Promise<void> {
   const { dataDir, adminTcp } = plan;
   const adminName = adminNameOf(plan);
   const settings = {
@@ -38,14 +54,13 @@ export async function openAdmin(
     temporaryDir: ports.temporaryDir,
     ...(adminName !== undefined && { adminName }),
     ...(adminTcp && { tcp: adminTcp }),
+    ...(otherwise && { otherwise }),
   };
   const admin = started.use(await startAdminServer(ports, settings, withHelp(commands)));
-  const ops = started.use(await startOpsServer({ ...foundation, logger: ports.logger }, opsSettings(plan)));
   started.defer(() => rm(adminFilePath(dataDir, adminName), { force: true }));
   const note = admin.note === undefined ? {} : { note: admin.note };
   const file = { pid: ports.pid, socket: admin.socketPath, ops: { host: plan.opsPort.host, port: ops.port }, ...note };
   await writeAdminFile(dataDir, file, adminName);
-  return ops;
 }
 
 /** hbbs and hbbr may share a folder, so a relay alone has files of its own there. */

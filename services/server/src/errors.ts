@@ -29,3 +29,9 @@ export class FrontStartError extends FairleadError {
     this.faultCode = faultCode;
   }
 }
+
+/** This process cannot be a node of the cluster that it was pointed at. Nothing in it was changed. */
+export class ClusterJoinError extends FairleadError {
+  override readonly name = "ClusterJoinError";
+  readonly code = "CLUSTER_JOIN_REFUSED";
+}

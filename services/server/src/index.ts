@@ -10,5 +10,5 @@ export * from "./errors.ts";
 export * from "./running-server.ts";
 export { type DataDirKeys, resolveKeys, type ServerKeys } from "./server-keys.ts";
 export * from "./server-plan.ts";
-export type { ServerPorts } from "./server-ports.ts";
+export type { OpenTracer, ServerPorts } from "./server-ports.ts";
 export { startServer } from "./start-server.ts";

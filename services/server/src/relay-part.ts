@@ -3,6 +3,7 @@ import { RelayThread } from "@fairlead/relay";
 import type { AdminCommand } from "@fairlead/runtime";
 import { relaySettings } from "./relay-settings.ts";
 import type { ServerParts } from "./server-parts.ts";
+import type { RelayPlan } from "./server-plan.ts";
 
 /** The relay's thread is alive while it answers. */
 const LOOK_EVERY_MS = 5_000;
@@ -22,11 +23,33 @@ export async function startRelayPart(
   parts: ServerParts,
   started: AsyncDisposableStack,
 ): Promise<RelayPart | undefined> {
-  const { ports, plan, foundation } = parts;
+  const { plan } = parts;
   if (plan.relay === undefined) return undefined;
+  const { thread, failure } = await openRelayThread(parts, plan.relay, plan.rendezvous !== undefined, started);
+  return {
+    admissions: thread.admissions,
+    commands: thread.commands,
+    failure,
+    drain: (over) => thread.drain(over),
+  };
+}
+
+/** A relay's thread, watched: `failure` rejects when it is lost. */
+export interface RelayInThread {
+  readonly thread: RelayThread;
+  readonly failure: Promise<never>;
+}
+
+export async function openRelayThread(
+  parts: ServerParts,
+  own: RelayPlan,
+  admissionRequired: boolean,
+  started: AsyncDisposableStack,
+): Promise<RelayInThread> {
+  const { ports, plan, foundation } = parts;
   const thread = await RelayThread.start(ports.clock, {
-    settings: relaySettings(parts, plan.relay),
-    admissionRequired: plan.rendezvous !== undefined,
+    settings: relaySettings(parts, own),
+    admissionRequired,
     log: { level: plan.logLevel, format: ports.logFormat },
   });
   started.use(thread);
@@ -38,5 +61,5 @@ export async function startRelayPart(
   });
   // Whoever waits for it still sees the rejection.
   failure.catch(() => undefined);
-  return { admissions: thread.admissions, commands: thread.commands, failure, drain: (over) => thread.drain(over) };
+  return { thread, failure };
 }

@@ -1,15 +1,9 @@
 import { noTracer, relayName } from "@fairlead/base";
-import {
-  type Admissions,
-  Ed25519Signer,
-  MemoryAdmissions,
-  MemoryRelayDirectory,
-  type RelayDirectory,
-  soloCluster,
-} from "@fairlead/cluster";
+import { type Admissions, Ed25519Signer, MemoryAdmissions, MemoryRelayDirectory, soloCluster } from "@fairlead/cluster";
 import { rendezvousCommands, startRendezvous } from "@fairlead/rendezvous";
 import type { AdminCommand } from "@fairlead/runtime";
 import { openSqliteRegistry, parseDbUrl } from "@fairlead/store-sqlite";
+import { notAnswering } from "./relay-complaint.ts";
 import { rendezvousSettings } from "./rendezvous-settings.ts";
 import type { ServerParts } from "./server-parts.ts";
 import type { RendezvousPlan } from "./server-plan.ts";
@@ -32,7 +26,7 @@ export async function startRendezvousPart(
   const registry = started.use(await openRegistry(parts, plan.rendezvous));
   started.use(foundation.health.watch("store", () => registry.complaint()));
   const relays = new MemoryRelayDirectory(plan.rendezvous.relayServers.map(relayName));
-  started.use(foundation.health.watch("relays", () => complaintOf(relays)));
+  started.use(foundation.health.watch("relays", () => notAnswering(relays)));
   const rendezvousPorts = {
     ...ports,
     ...foundation,
@@ -56,10 +50,4 @@ function openRegistry(
   own: RendezvousPlan,
 ): ReturnType<typeof openSqliteRegistry> {
   return openSqliteRegistry({ ...ports, metrics: foundation.metrics, file: parseDbUrl(own.databaseUrl, plan.dataDir) });
-}
-
-/** Relays that are handed out no more because they failed their probe. */
-function complaintOf(relays: RelayDirectory): string | undefined {
-  const out = relays.snapshot().filter(({ serving }) => !serving);
-  return out.length === 0 ? undefined : `not answering: ${out.map(({ name }) => name).join(", ")}`;
 }

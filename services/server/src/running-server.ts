@@ -13,7 +13,9 @@ export interface RunningServer extends AsyncDisposable {
   readonly keys: ServerKeys;
   /** Where `/livez`, `/readyz` and `/metrics` are. */
   readonly opsUrl: string;
-  /** Refuses newcomers and waits for relayed sessions until waiting is over. */
+  /** How long `drain` may take before the process ends anyway. */
+  readonly drainTimeoutMs: number;
+  /** Refuses newcomers and waits for relayed sessions until waiting is over; a node of a cluster lets others take over first. */
   drain(waitingIsOver: AbortSignal): Promise<void>;
   /** Rejects when a part of the server has failed that nothing can replace; never resolves. */
   readonly failure: Promise<never>;

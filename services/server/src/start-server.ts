@@ -1,9 +1,11 @@
-import { openAdmin } from "./admin.ts";
+import { startAdmin, startOps } from "./admin.ts";
 import { clientPorts } from "./client-ports.ts";
+import type { ClusterPlan } from "./cluster-plan.ts";
 import { openDataDir } from "./data-dir.ts";
 import { layFoundation } from "./foundation.ts";
 import { startFrontPart } from "./front-part.ts";
 import { withListenAdvice } from "./listen-advice.ts";
+import { opsUrl } from "./ops-url.ts";
 import { startRelayPart } from "./relay-part.ts";
 import { startRendezvousPart } from "./rendezvous-part.ts";
 import type { RunningServer } from "./running-server.ts";
@@ -17,10 +19,16 @@ import type { ServerPorts } from "./server-ports.ts";
  */
 export async function startServer(ports: ServerPorts, plan: ServerPlan): Promise<RunningServer> {
   try {
-    return await startParts(ports, plan);
+    return await (plan.cluster === undefined ? startParts(ports, plan) : startNodeOf(ports, plan, plan.cluster));
   } catch (error) {
     throw withListenAdvice(error, plan);
   }
+}
+
+/** A server by itself loads nothing of Redis and of streams between nodes: it would be a third of its memory. */
+async function startNodeOf(ports: ServerPorts, plan: ServerPlan, cluster: ClusterPlan): Promise<RunningServer> {
+  const { startNode } = await import("./cluster/start-node.ts");
+  return startNode(ports, plan, cluster);
 }
 
 async function startParts(ports: ServerPorts, plan: ServerPlan): Promise<RunningServer> {
@@ -32,7 +40,8 @@ async function startParts(ports: ServerPorts, plan: ServerPlan): Promise<Running
   const rendezvous = await startRendezvousPart(parts, relay?.admissions, started);
   const front = await startFrontPart(parts, started);
   const commands = [...(rendezvous?.commands ?? []), ...(relay?.commands ?? [])];
-  const ops = await openAdmin(parts, commands, started);
+  const ops = await startOps(parts, started);
+  await startAdmin(parts, { commands, ops }, started);
   foundation.health.enter("serving");
   const running = started.move();
   return {
@@ -40,6 +49,7 @@ async function startParts(ports: ServerPorts, plan: ServerPlan): Promise<Running
     keys: parts.keys,
     opsUrl: opsUrl(plan.opsPort.host, ops.port),
     failure: Promise.race([relay?.failure, front?.failure].filter((failure) => failure !== undefined)),
+    drainTimeoutMs: plan.drainMs,
     drain: async (waitingIsOver) => {
       foundation.health.enter("draining");
       front?.stopAccepting();
@@ -48,10 +58,4 @@ async function startParts(ports: ServerPorts, plan: ServerPlan): Promise<Running
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
-}
-
-/** As this machine reaches it. */
-function opsUrl(host: string, port: number): string {
-  if (host === "0.0.0.0" || host === "::") return `http://127.0.0.1:${port}`;
-  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }

@@ -138,7 +138,7 @@ describe("words of a cluster are refused with the place and one step", () => {
       "a URL of something else",
       "rendezvous",
       ["--redis", "http://r"],
-      /none of the forms redis:\/\/.*REDIS=http:\/\/r \(--redis\); do: write it as/,
+      /written as one of redis:\/\/.*REDIS=http:\/\/r \(--redis\); do: write it/,
     ],
     [
       "standalone",
@@ -214,10 +214,10 @@ describe("words of a cluster are refused with the place and one step", () => {
   }
 
   it("and never with what is secret", () => {
-    const argv = ["--redis", "redis://me:hidden@r:99999", "--bus-secret-file", "bus-secret"];
+    const argv = ["--redis", "redis://me:hidden@r", "--redis-ca", "ca.pem"];
     assert.throws(
       () => plan("relay", { files, argv }),
-      ({ message }: Error) => /REDIS=redis:\/\/me:\*\*\*@r:99999/.test(message) && !message.includes("hidden"),
+      ({ message }: Error) => !message.includes("hidden"),
     );
     const environment = { BUS_SECRET: "tooshort", REDIS_URL: "redis://r" };
     assert.throws(

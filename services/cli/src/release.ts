@@ -1,0 +1,8 @@
+import { readFileSync } from "node:fs";
+
+/** This program's version. */
+export function release(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  const known = typeof manifest === "object" && manifest !== null && "version" in manifest;
+  return known ? String(manifest.version) : "unknown";
+}

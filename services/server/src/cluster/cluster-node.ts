@@ -1,0 +1,56 @@
+import { nodeName } from "@fairlead/base";
+import { Membership, type MessageBus, type NodeCard, type NodeRole } from "@fairlead/cluster";
+import { SCHEMA } from "@fairlead/cluster-redis";
+import type { ClusterPlan } from "../cluster-plan.ts";
+import { placeText } from "../place-text.ts";
+import type { ServerParts } from "../server-parts.ts";
+import { openBus } from "./open-bus.ts";
+import { patiently } from "./patiently.ts";
+import { type ClusterStores, openStores } from "./redis-stores.ts";
+import { sameName } from "./same-name.ts";
+import { settleSigningKey } from "./signing-key.ts";
+
+/** This process as a node: what it shares with others, how it speaks to them, and who they are. */
+export interface ClusterNode {
+  readonly plan: ClusterPlan;
+  readonly role: NodeRole;
+  readonly stores: ClusterStores;
+  readonly bus: MessageBus;
+  readonly membership: Membership;
+}
+
+/** Resolves with a lease. Until then nothing of the role is open: a node that others do not know must not answer. */
+export async function joinCluster(
+  parts: ServerParts,
+  plan: ClusterPlan,
+  started: AsyncDisposableStack,
+): Promise<ClusterNode> {
+  const { ports, foundation } = parts;
+  const role: NodeRole = parts.plan.rendezvous === undefined ? "relay" : "rendezvous";
+  const stores = await openStores(ports, foundation, plan.redis, started);
+  if (role === "rendezvous") {
+    await patiently(ports, { for: "signing key" }, () => settleSigningKey(stores.settings, parts.keys, parts.plan));
+  }
+  const { bus, trustCard } = await openBus(parts, plan, role, stores, started);
+  const card = cardOf(parts, plan, role, trustCard);
+  const joining = { ...ports, metrics: foundation.metrics };
+  const join = () => Membership.join(joining, { lease: stores.lease, bus }, card);
+  const membership = started.use(await patiently(ports, { for: "lease" }, join));
+  started.use(foundation.health.watch("lease", () => membership.complaint()));
+  started.use(foundation.health.watch("name", () => sameName(membership, plan.nodeName)));
+  return { plan, role, stores, bus, membership };
+}
+
+function cardOf({ ports }: ServerParts, plan: ClusterPlan, role: NodeRole, trust: string): NodeCard {
+  return {
+    name: nodeName(plan.nodeName),
+    role,
+    state: "serving",
+    release: ports.release,
+    schema: SCHEMA,
+    busAddress: placeText(plan.bus.advertise),
+    meshAddress: plan.mesh === undefined ? "" : placeText(plan.mesh.advertise),
+    settingsVersion: 0,
+    trust,
+  };
+}

@@ -1,0 +1,92 @@
+import { delay, noTracer, relayName, type Tracer } from "@fairlead/base";
+import { ClusterAdmissions, type ClusterPorts, Ed25519Signer } from "@fairlead/cluster";
+import { RedisRelayDirectory } from "@fairlead/cluster-redis";
+import { type Rendezvous, rendezvousCommands, startRendezvous } from "@fairlead/rendezvous";
+import { CidrList } from "@fairlead/wire";
+import { notAnswering } from "../relay-complaint.ts";
+import { rendezvousSettings } from "../rendezvous-settings.ts";
+import type { ServerParts } from "../server-parts.ts";
+import type { RendezvousPlan } from "../server-plan.ts";
+import type { ClusterNode } from "./cluster-node.ts";
+import type { NodeRolePart } from "./node-role.ts";
+import { openGeography } from "./open-geography.ts";
+import { openTenants } from "./open-tenants.ts";
+import { openPeers } from "./redis-stores.ts";
+
+/** A client gives up after 18 s: longer nobody needs to wait for the requests that wait here. */
+const REQUESTS_MS = 18_000;
+/** For those who were let in and have not yet said what they want. */
+const LAST_WORDS_MS = 2_000;
+
+/** The rendezvous of a node: what is shared on Redis, relays as they advertise themselves, sessions announced to whichever relay will carry them. */
+export async function startRendezvousNode(
+  parts: ServerParts,
+  node: ClusterNode,
+  own: RendezvousPlan,
+  tracer: Tracer | undefined,
+  started: AsyncDisposableStack,
+): Promise<NodeRolePart> {
+  const { ports, foundation, keys, tls } = parts;
+  const { stores, bus } = node;
+  const shared = { ...ports, ...foundation };
+  const tenants = await openTenants(ports, foundation, node.plan.tenantsFile, started);
+  const peers = openPeers(stores, ports, tenants);
+  const relays = started.use(new RedisRelayDirectory(stores.redis, shared, own.relayServers.map(relayName)));
+  started.use(foundation.health.watch("relays", () => notAnswering(relays)));
+  const rendezvousPorts = {
+    ...shared,
+    registry: peers,
+    relays,
+    admissions: new ClusterAdmissions(stores.admissions, bus, relays, shared),
+    signer: keys.pair && new Ed25519Signer(keys.pair),
+    cluster: await clusterPorts(parts, node, { locations: peers, tenants }, started),
+    tracer: tracer ?? noTracer,
+    tls,
+  };
+  const regionOverrides = node.plan.regionOverrides.map(({ cidr, region }) => ({
+    clients: CidrList.parse([cidr]),
+    region,
+  }));
+  const settings = { ...rendezvousSettings(parts, own), regionOverrides };
+  const rendezvous = started.use(await startRendezvous(rendezvousPorts, settings));
+  return {
+    commands: rendezvousCommands(rendezvous),
+    state: rendezvous.shared,
+    loadMetric: "fairlead_online_peers",
+    failure: undefined,
+    extraDrainMs: REQUESTS_MS + LAST_WORDS_MS,
+    drain: (over, forGood) => drain(parts, rendezvous, over, forGood),
+    undrain: async () => rendezvous.undrain(),
+  };
+}
+
+async function clusterPorts(
+  { ports }: ServerParts,
+  { plan, stores, bus, membership }: ClusterNode,
+  opened: Pick<ClusterPorts, "locations" | "tenants">,
+  started: AsyncDisposableStack,
+): Promise<ClusterPorts> {
+  return {
+    nodes: membership,
+    bus,
+    ...opened,
+    waitIndex: stores.waitIndex,
+    geography: await openGeography(ports, plan.geoDatabase, started),
+    settings: stores.settings,
+    counters: stores.counters,
+  };
+}
+
+/** Devices are asked away while everybody is served; when the process ends, nobody new is let in then, and who is in is heard out. */
+async function drain(
+  { ports, plan }: ServerParts,
+  rendezvous: Rendezvous,
+  over: AbortSignal,
+  forGood: boolean,
+): Promise<void> {
+  await rendezvous.drain({ spreadMs: plan.drainMs, waitMs: forGood ? 0 : REQUESTS_MS });
+  if (!forGood) return;
+  rendezvous.stopAccepting();
+  await delay(ports.clock, LAST_WORDS_MS, over);
+  await rendezvous.drain({ spreadMs: 0, waitMs: REQUESTS_MS });
+}
