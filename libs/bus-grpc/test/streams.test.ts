@@ -147,7 +147,7 @@ describe("streams between nodes", () => {
     const [a] = await nodes.open("rendezvous");
     const taken = `127.0.0.1:${a?.bus.port}`;
     await assert.rejects(nodes.add({ role: "relay", trust: secretTrust, listen: taken }), (error) => {
-      return error instanceof BusListenError && error.message.includes(`bus-listen=${taken}`);
+      return error instanceof BusListenError && error.message.includes(`bus=${taken}`);
     });
   });
 });

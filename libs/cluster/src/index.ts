@@ -15,6 +15,7 @@ export * from "./cluster-admissions.ts";
 export * from "./cluster-ports.ts";
 export * from "./ed25519-signer.ts";
 export * from "./errors.ts";
+export * from "./fallback-bus.ts";
 export * from "./forwarder.ts";
 export * from "./forwarding-engine.ts";
 export * from "./geography.ts";

@@ -27,7 +27,7 @@ export function listenForNodes(
       else
         reject(
           new BusListenError(
-            `cannot listen for other nodes: ${errorMessage(error)}; bus-listen=${address}; do: give an address and port of this machine that is free`,
+            `cannot listen for other nodes: ${errorMessage(error)}; bus=${address}; do: give an address and port of this machine that is free`,
           ),
         );
     });
