@@ -11,5 +11,6 @@ export { parseRedisUrl, redisPlaceText } from "./connection/redis-url.ts";
 export type { StoreEvent } from "./connection/store-history.ts";
 export type { StorePorts } from "./connection/store-ports.ts";
 export * from "./errors.ts";
+export { type PubSubSettings, RedisPubSubBus } from "./pubsub/redis-pubsub-bus.ts";
 export { RedisPeerRegistry } from "./registry/redis-peer-registry.ts";
 export type { RegistryPorts, RegistrySettings } from "./registry/registry-settings.ts";

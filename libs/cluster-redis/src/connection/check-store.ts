@@ -54,7 +54,7 @@ export async function raiseSchema(store: RedisStore, to: number): Promise<number
   return replyNumber(await store.run(raise, [schemaKey(store)], [Math.min(to, SCHEMA)]));
 }
 
-const NO_INFO = "let the Redis user run INFO (docs/examples/redis-users.acl)";
+const NO_INFO = "let the Redis user run INFO (docs/examples/redis-users.conf)";
 
 function refuse(place: string, reason: string, setting: string, step: string): never {
   throw new RedisOpenError(`cannot use Redis at ${place}: ${reason}; ${setting}; do: ${step}`);

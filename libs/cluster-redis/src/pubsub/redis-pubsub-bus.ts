@@ -1,0 +1,147 @@
+import { type Counter, type DropCounter, type DropReason, ExpiringMap, errorMessage } from "@fairlead/base";
+import {
+  type BusListener,
+  BusListeners,
+  type BusSealer,
+  type MessageBus,
+  maySay,
+  type NodeView,
+} from "@fairlead/cluster";
+import { type BusMessage, decodeBusEnvelope, encodeBusEnvelope, type NodeRef } from "@fairlead/wire";
+import type { RedisStore } from "../connection/redis-store.ts";
+import type { StorePorts } from "../connection/store-ports.ts";
+import { channelOf, OwnChannel } from "./own-channel.ts";
+import { PublishQueue } from "./publish-queue.ts";
+import { nodeText, pairText, readSealedMessage, writeSealedMessage } from "./sealed-message.ts";
+
+export interface PubSubSettings {
+  /** For all nodes together: this way is for when streams are down. */
+  readonly maxQueued: number;
+  readonly maxMessageBytes: number;
+}
+const pubSubDefaults: PubSubSettings = { maxQueued: 5000, maxMessageBytes: 1024 * 1024 };
+
+/** Senders whose last number is kept, and how long after their last message. */
+const MAX_SENDERS = 4096;
+const SENDER_LIFETIME_MS = 86_400_000;
+
+/**
+ * The bus by Redis' PUBLISH, one channel for each node at each of its lives [CL-44]. Redis and whoever listens there reads who sends to whom, and nothing else: messages
+ * are sealed to the receiver, and numbered, so that none is taken twice or late.
+ */
+export class RedisPubSubBus implements MessageBus {
+  readonly #store: RedisStore;
+  readonly #sealer: BusSealer;
+  readonly #ports: StorePorts & { readonly drops: DropCounter };
+  readonly #settings: PubSubSettings;
+  readonly #listeners: BusListeners;
+  readonly #queue: PublishQueue;
+  readonly #sent: ExpiringMap<string, number>;
+  readonly #heard: ExpiringMap<string, number>;
+  readonly #counters: { readonly in: Counter; readonly out: Counter };
+  #self: NodeRef | undefined;
+  #nodes: ReadonlyMap<number, NodeView> = new Map();
+  #channel: OwnChannel | undefined;
+  #ended = false;
+
+  constructor(
+    store: RedisStore,
+    sealer: BusSealer,
+    ports: StorePorts & { readonly drops: DropCounter },
+    settings: PubSubSettings = pubSubDefaults,
+  ) {
+    this.#store = store;
+    this.#sealer = sealer;
+    this.#ports = ports;
+    this.#settings = settings;
+    this.#listeners = new BusListeners((error) =>
+      ports.logger.error("bus.listener_failed", { reason: errorMessage(error) }),
+    );
+    this.#queue = new PublishQueue(store, ports.drops, settings.maxQueued);
+    this.#sent = new ExpiringMap({ capacity: MAX_SENDERS, lifetimeMs: SENDER_LIFETIME_MS });
+    this.#heard = new ExpiringMap({ capacity: MAX_SENDERS, lifetimeMs: SENDER_LIFETIME_MS });
+    const spec = {
+      name: "fairlead_bus_pubsub_messages_total",
+      help: "Messages between nodes by pub/sub, by direction",
+    };
+    this.#counters = {
+      in: ports.metrics.counter(spec, { direction: "in" }),
+      out: ports.metrics.counter(spec, { direction: "out" }),
+    };
+  }
+
+  send(to: NodeRef, message: BusMessage): DropReason | undefined {
+    if (this.#ended || this.#self === undefined || this.#store.complaint() !== undefined) return "bus_down";
+    const node = this.#find(to);
+    if (node === undefined) return "bus_unknown_node";
+    const number = this.#nextNumber(to);
+    const bytes = encodeBusEnvelope({ number, message });
+    if (bytes.length > this.#settings.maxMessageBytes) return "frame_too_long";
+    const sealed = this.#sealer.seal(node, bytes, pairText(this.#self, to));
+    if (sealed === undefined) return "bus_down";
+    if (!this.#queue.push(channelOf(this.#store, to), writeSealedMessage({ from: this.#self, sealed })))
+      return "bus_full";
+    this.#counters.out.add();
+    return undefined;
+  }
+
+  receive(listener: BusListener): Disposable {
+    return this.#listeners.add(listener);
+  }
+
+  follow(self: NodeRef, nodes: readonly NodeView[]): void {
+    if (this.#ended) return;
+    this.#nodes = new Map(nodes.map((node) => [node.slot, node]));
+    if (this.#self !== undefined && nodeText(this.#self) === nodeText(self)) return;
+    this.#self = self;
+    void this.#channel?.[Symbol.asyncDispose]();
+    this.#channel = new OwnChannel(this.#ports, this.#store, self, (payload) => this.#take(self, payload));
+  }
+
+  /** Redis takes messages for it; whether it lives is not known here. */
+  linked(slot: number): boolean {
+    if (this.#ended || this.#store.complaint() !== undefined || !this.#nodes.has(slot)) return false;
+    return slot !== this.#self?.slot || (this.#channel?.open ?? false);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#ended = true;
+    await this.#queue.settled();
+    await this.#channel?.[Symbol.asyncDispose]();
+  }
+
+  #find({ slot, epoch }: NodeRef): NodeView | undefined {
+    const node = this.#nodes.get(slot);
+    return node?.epoch === epoch ? node : undefined;
+  }
+
+  #nextNumber(to: NodeRef): number {
+    const now = this.#ports.clock.now();
+    const number = (this.#sent.get(nodeText(to), now) ?? 0) + 1;
+    this.#sent.set(nodeText(to), number, now);
+    return number;
+  }
+
+  #take(self: NodeRef, payload: Buffer): void {
+    const read = readSealedMessage(payload);
+    const from = read && this.#find(read.from);
+    if (read === undefined) return void this.#ports.drops.drop("bad_message");
+    if (from === undefined) return void this.#ports.drops.drop("bus_unknown_node");
+    const opened = this.#sealer.open(from, read.sealed, pairText(read.from, self));
+    if (opened === undefined) return void this.#ports.drops.drop("bus_forbidden");
+    const envelope = decodeBusEnvelope(opened);
+    if (envelope === undefined) return void this.#ports.drops.drop("bus_unknown_kind");
+    if (!this.#isNext(read.from, self, envelope.number)) return void this.#ports.drops.drop("bus_repeated");
+    if (!maySay(from.role, envelope.message.kind)) return void this.#ports.drops.drop("bus_forbidden");
+    this.#counters.in.add();
+    this.#listeners.tell(read.from, envelope.message);
+  }
+
+  #isNext(from: NodeRef, self: NodeRef, number: number): boolean {
+    const name = pairText(from, self).toString();
+    const now = this.#ports.clock.now();
+    if (!(number > (this.#heard.get(name, now) ?? 0))) return false;
+    this.#heard.set(name, number, now);
+    return true;
+  }
+}

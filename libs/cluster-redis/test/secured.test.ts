@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { join, resolve } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { promisify } from "node:util";
+import { peerId } from "@fairlead/base";
+import { StoreUnavailableError } from "@fairlead/cluster";
+import { peerLocationsContract, peerRegistryContract } from "@fairlead/cluster/testing";
+import { findPort, RedisServer, TempFolder } from "@fairlead/testkit";
+import { locationKey, peerKey } from "../src/device-keys.ts";
+import { RedisOpenError, type RedisSettings } from "../src/index.ts";
+import { device, placeAt } from "./devices.ts";
+import { locationsOf, openRegistry } from "./open-registry.ts";
+import { openStore } from "./open-store.ts";
+
+const users = resolve(import.meta.dirname, "../../../docs/examples/redis-users.conf");
+const run = promisify(execFile);
+
+/** One certificate that signs itself, is the server's and the client's. */
+async function writeCertificate(folder: string): Promise<{ readonly certFile: string; readonly keyFile: string }> {
+  const [certFile, keyFile] = [join(folder, "cert.pem"), join(folder, "key.pem")];
+  const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", keyFile];
+  const names = ["-subj", "/CN=redis", "-addext", "subjectAltName=IP:127.0.0.1", "-days", "2", "-out", certFile];
+  await run("openssl", ["req", "-x509", ...key, ...names]);
+  return { certFile, keyFile };
+}
+
+describe("Redis over TLS with the users of the documentation", () => {
+  let folder: TempFolder;
+  let server: RedisServer;
+  let url = "";
+  let tls: NonNullable<RedisSettings["tls"]>;
+  let tests = 0;
+  const asRendezvous = (): Partial<RedisSettings> => {
+    tests += 1;
+    return { prefix: `fairlead:${tests}:`, username: "fairlead-rendezvous", password: "change-me-rendezvous", tls };
+  };
+  const asRelay = (): Partial<RedisSettings> => ({ username: "fairlead-relay", password: "change-me-relay", tls });
+
+  before(async () => {
+    folder = await TempFolder.create("tls");
+    const { certFile, keyFile } = await writeCertificate(folder.path);
+    tls = { caFile: certFile, certFile, keyFile };
+    const port = await findPort("127.0.0.1");
+    const files = [`tls-cert-file ${certFile}`, `tls-key-file ${keyFile}`, `tls-ca-cert-file ${certFile}`];
+    server = await RedisServer.start({ port, config: ["port 0", `tls-port ${port}`, ...files, `include ${users}`] });
+    url = `rediss://127.0.0.1:${port}`;
+  });
+  after(async () => {
+    await server[Symbol.asyncDispose]();
+    await folder[Symbol.asyncDispose]();
+  });
+
+  peerRegistryContract("Redis, TLS, user fairlead-rendezvous", () => openRegistry(url, asRendezvous()));
+  peerLocationsContract("Redis, TLS, user fairlead-rendezvous", () => locationsOf(url, asRendezvous()));
+
+  it("keeps a rendezvous out of what is not under its prefix, and hears what is published under it", async () => {
+    await using store = await openStore(url, asRendezvous());
+    await assert.rejects(store.command("set", "other", "1"), StoreUnavailableError);
+    assert.match(store.complaint() ?? "", /NOPERM|permission/);
+    await assert.rejects(store.command("flushall"), StoreUnavailableError);
+    await using listening = await store.subscribe(store.key("x"), () => undefined);
+    assert.ok(listening);
+    await store.publish(store.key("x"), Buffer.from("y"));
+  });
+
+  it("[CL-19] lets a relay neither read nor write who a device is or where", async () => {
+    await using registry = await openRegistry(url, { ...asRendezvous(), prefix: "fairlead:" });
+    await registry.claim(device("secret"), placeAt(1));
+    await using relay = await openStore(url, asRelay());
+    for (const key of [peerKey("secret"), locationKey("secret")].map((text) => relay.key(text))) {
+      for (const words of [
+        ["hgetall", key],
+        ["get", key],
+        ["del", key],
+        ["set", key, "1"],
+        ["eval", "return redis.call('TYPE', KEYS[1])", 1, key],
+      ] as const) {
+        await assert.rejects(
+          relay.command(...(words as readonly [string, ...string[]])),
+          StoreUnavailableError,
+          words.join(" "),
+        );
+      }
+    }
+    for (const key of ["relay:{r}:one", "adm:{u}", "pair:{u}", "node:{n}:1", "slot:{n}:1"].map((text) =>
+      relay.key(text),
+    )) {
+      await relay.command("set", key, "1");
+    }
+    assert.deepEqual((await registry.find(peerId("secret")))?.at, placeAt(1));
+  });
+
+  it("refuses to start without the password, or without trust in the certificate", async () => {
+    await assert.rejects(openStore(url, { tls, openTimeoutMs: 1000 }), RedisOpenError);
+    await assert.rejects(openStore(url, { ...asRelay(), tls: {}, openTimeoutMs: 1000 }), /certificate/);
+    await assert.rejects(openStore(url, { tls: { caFile: "/nowhere.pem" } }), /nowhere\.pem.*do: check the TLS files/);
+  });
+});
