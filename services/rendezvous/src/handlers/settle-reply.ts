@@ -7,6 +7,7 @@ import {
   relayForControlling,
 } from "@fairlead/protocol";
 import type { NodeRef } from "@fairlead/wire";
+import { findNewPlace, mayHaveMoved } from "../forwarding/find-new-place.ts";
 import { endPunch, traceStep } from "../forwarding/punch-spans.ts";
 import type { WaitingEntry } from "../waiting/waiting-entry.ts";
 import type { Workings } from "../workings.ts";
@@ -24,6 +25,15 @@ export interface IncomingReply {
  * came in [CL-23].
  */
 export function settleReply(
+  incoming: IncomingReply,
+  waiting: WaitingEntry | undefined,
+  workings: Workings,
+): Promise<void> | undefined {
+  if (waiting === undefined || !mayHaveMoved(waiting, incoming.source)) return judge(incoming, waiting, workings);
+  return findNewPlace(waiting, workings).then(() => judge(incoming, waiting, workings));
+}
+
+function judge(
   { reply, source, via }: IncomingReply,
   waiting: WaitingEntry | undefined,
   workings: Workings,
