@@ -10,16 +10,22 @@ export class PublishQueue {
   readonly #store: RedisStore;
   readonly #drops: DropCounter;
   readonly #waiting: BoundedQueue<RedisCall>;
+  readonly #capacity: number;
   #running: Promise<void> | undefined;
 
   constructor(store: RedisStore, drops: DropCounter, capacity: number) {
     this.#store = store;
     this.#drops = drops;
+    this.#capacity = capacity;
     this.#waiting = new BoundedQueue(capacity);
   }
 
-  get size(): number {
-    return this.#waiting.size;
+  get full(): boolean {
+    return this.#waiting.size >= this.#capacity;
+  }
+  /** Something waits or is under way. */
+  get busy(): boolean {
+    return this.#running !== undefined;
   }
 
   /** False when full: nothing was taken. */

@@ -36,12 +36,13 @@ export class RedisPubSubBus implements MessageBus {
   readonly #settings: PubSubSettings;
   readonly #listeners: BusListeners;
   readonly #queue: PublishQueue;
-  readonly #sent: ExpiringMap<string, number>;
   readonly #heard: ExpiringMap<string, number>;
   readonly #counters: { readonly in: Counter; readonly out: Counter };
   #self: NodeRef | undefined;
   #nodes: ReadonlyMap<number, NodeView> = new Map();
   #channel: OwnChannel | undefined;
+  /** One count for all receivers: each hears it grow. */
+  #number = 0;
   #ended = false;
 
   constructor(
@@ -58,7 +59,6 @@ export class RedisPubSubBus implements MessageBus {
       ports.logger.error("bus.listener_failed", { reason: errorMessage(error) }),
     );
     this.#queue = new PublishQueue(store, ports.drops, settings.maxQueued);
-    this.#sent = new ExpiringMap({ capacity: MAX_SENDERS, lifetimeMs: SENDER_LIFETIME_MS });
     this.#heard = new ExpiringMap({ capacity: MAX_SENDERS, lifetimeMs: SENDER_LIFETIME_MS });
     const spec = {
       name: "fairlead_bus_pubsub_messages_total",
@@ -71,11 +71,14 @@ export class RedisPubSubBus implements MessageBus {
   }
 
   send(to: NodeRef, message: BusMessage): DropReason | undefined {
-    if (this.#ended || this.#self === undefined || this.#store.complaint() !== undefined) return "bus_down";
+    if (this.#ended || this.#self === undefined) return "bus_down";
+    // One message at a time finds out whether Redis is back.
+    if (this.#queue.busy && this.#store.complaint() !== undefined) return "bus_down";
     const node = this.#find(to);
     if (node === undefined) return "bus_unknown_node";
-    const number = this.#nextNumber(to);
-    const bytes = encodeBusEnvelope({ number, message });
+    if (this.#queue.full) return "bus_full";
+    this.#number += 1;
+    const bytes = encodeBusEnvelope({ number: this.#number, message });
     if (bytes.length > this.#settings.maxMessageBytes) return "frame_too_long";
     const sealed = this.#sealer.seal(node, bytes, pairText(this.#self, to));
     if (sealed === undefined) return "bus_down";
@@ -113,13 +116,6 @@ export class RedisPubSubBus implements MessageBus {
   #find({ slot, epoch }: NodeRef): NodeView | undefined {
     const node = this.#nodes.get(slot);
     return node?.epoch === epoch ? node : undefined;
-  }
-
-  #nextNumber(to: NodeRef): number {
-    const now = this.#ports.clock.now();
-    const number = (this.#sent.get(nodeText(to), now) ?? 0) + 1;
-    this.#sent.set(nodeText(to), number, now);
-    return number;
   }
 
   #take(self: NodeRef, payload: Buffer): void {
