@@ -30,7 +30,7 @@ const ADVICE: Partial<Record<DropReason, { readonly reason: string; readonly set
     },
     over_capacity: {
       reason: "session refused: the relay carries more than a fifth above what it is said to carry",
-      setting: "the relay's capacity and maximum of sessions",
+      setting: "CAPACITY, MAX_SESSIONS",
       do: "add a relay, or raise the number if this one can carry more",
     },
     session_limit: {

@@ -34,8 +34,8 @@ export class SessionGate {
   /** Of the relay as a whole. */
   capacityRefusal(sessions: number, usedBps: number): SessionRefusal | undefined {
     const { capacityBps, maxSessions } = this.#bounds;
-    if (sessions >= maxSessions * HARD_FACTOR) return overCapacity(`maximum of sessions=${maxSessions}`);
-    if (usedBps >= capacityBps * HARD_FACTOR) return overCapacity(`capacity=${capacityBps / BITS_PER_MEGABIT} Mb/s`);
+    if (sessions >= maxSessions * HARD_FACTOR) return overCapacity(`MAX_SESSIONS=${maxSessions}`);
+    if (usedBps >= capacityBps * HARD_FACTOR) return overCapacity(`CAPACITY=${capacityBps / BITS_PER_MEGABIT}`);
     return undefined;
   }
 }

@@ -10,10 +10,16 @@ import { TenantTermsWatch } from "./tenant-terms.ts";
 /** Looks at the thread's load once a second; everything a member says follows from that. */
 const PERIOD_MS = 1000;
 
+/** What a member asks of the relay's thread. */
+export type MemberThread = Pick<
+  RelayThread,
+  "admissions" | "watchAdmissions" | "load" | "bound" | "share" | "applyTerms" | "endUsed" | "accept"
+>;
+
 /** A relay among several: its thread carries, this speaks for it. */
 export class ClusterRelay implements RelayMember {
   readonly #ports: RelayMemberPorts;
-  readonly #thread: RelayThread;
+  readonly #thread: MemberThread;
   readonly #admissions: MemberAdmissions;
   readonly #announcer: RelayAnnouncer;
   readonly #budgets: BudgetExchange;
@@ -24,7 +30,7 @@ export class ClusterRelay implements RelayMember {
   #looking = false;
   #closed = false;
 
-  constructor(ports: RelayMemberPorts, thread: RelayThread, settings: RelayMemberSettings) {
+  constructor(ports: RelayMemberPorts, thread: MemberThread, settings: RelayMemberSettings) {
     this.#ports = ports;
     this.#thread = thread;
     this.#admissions = this.#parts.use(new MemberAdmissions(ports, thread));

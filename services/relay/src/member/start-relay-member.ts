@@ -1,6 +1,5 @@
-import type { RelayThread } from "../relay-thread.ts";
 import { relayCount } from "./budget-exchange.ts";
-import { ClusterRelay } from "./cluster-relay.ts";
+import { ClusterRelay, type MemberThread } from "./cluster-relay.ts";
 import type { RelayMember, RelayMemberPorts, RelayMemberSettings } from "./relay-member-ports.ts";
 
 /**
@@ -9,7 +8,7 @@ import type { RelayMember, RelayMemberPorts, RelayMemberSettings } from "./relay
  */
 export async function startRelayMember(
   ports: RelayMemberPorts,
-  thread: RelayThread,
+  thread: MemberThread,
   settings: RelayMemberSettings,
 ): Promise<RelayMember> {
   const { capacityBps, maxSessions, clusterBps } = settings;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DropReason, LogFields, Logger } from "@fairlead/base";
 import { sessionUuid } from "@fairlead/base";
-import { MemoryAdmissions } from "@fairlead/cluster";
+import { type Admissions, MemoryAdmissions } from "@fairlead/cluster";
 import { MetricsRegistry } from "@fairlead/runtime";
 import { ManualClock } from "@fairlead/testkit";
 import { encodeFrame, encodeMessage } from "@fairlead/wire";
@@ -45,18 +45,23 @@ export class RelayUnderTest implements AsyncDisposable {
     this.admissions = parts.admissions;
   }
 
-  /** `brokered`: with admissions, so that only what `admit` named is carried. */
-  static async start(settings: Partial<RelaySettings> = {}, brokered = false): Promise<RelayUnderTest> {
-    const clock = new ManualClock();
+  /** `brokered`: with admissions, so that only what `admit` named is carried. `wrap`: what the relay sees of them. */
+  static async start(
+    settings: Partial<RelaySettings> = {},
+    brokered = false,
+    clock = new ManualClock(),
+    wrap: (admissions: MemoryAdmissions) => Admissions = (admissions) => admissions,
+  ): Promise<RelayUnderTest> {
     const metrics = new MetricsRegistry(clock);
     const drops = new Map<DropReason, number>();
     const lines: LogLine[] = [];
-    const admissions = brokered ? new MemoryAdmissions(clock) : undefined;
+    const told = brokered ? new MemoryAdmissions(clock) : undefined;
+    const admissions = told && wrap(told);
     const counter = { drop: (reason: DropReason) => void drops.set(reason, (drops.get(reason) ?? 0) + 1) };
     const at = { port: 0, bind: "127.0.0.1" };
     const all = { ...relaySettingsDefaults, tcp: at, ws: at, ...settings };
     const relay = await startRelay({ clock, logger: recorder(lines), metrics, drops: counter, admissions }, all);
-    return new RelayUnderTest({ clock, relay, metrics, drops, lines, admissions } as RelayUnderTest);
+    return new RelayUnderTest({ clock, relay, metrics, drops, lines, admissions: told } as RelayUnderTest);
   }
 
   async admit(uuid: string = UUID, purpose: "session" | "probe" = "session"): Promise<void> {
@@ -142,7 +147,7 @@ export function firstMessage({ uuid = UUID, key = KEY, id = "" }: LegOptions): B
   return encodeMessage({ kind: "requestRelay", body });
 }
 
-function recorder(lines: LogLine[]): Logger {
+export function recorder(lines: LogLine[]): Logger {
   const write = (event: string, fields: LogFields = {}): void => void lines.push({ event, fields });
   return { debug: write, info: write, warn: write, error: write, child: () => recorder(lines) };
 }

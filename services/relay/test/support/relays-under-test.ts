@@ -1,0 +1,152 @@
+import type { DropReason } from "@fairlead/base";
+import { relayName, sessionUuid } from "@fairlead/base";
+import {
+  type Admission,
+  admitMessage,
+  MemoryAdmissionStore,
+  MemoryBudgets,
+  MemoryBusHub,
+  MemoryRelayAdverts,
+  type MessageBus,
+  type TenantStore,
+} from "@fairlead/cluster";
+import { MetricsRegistry } from "@fairlead/runtime";
+import { ManualClock } from "@fairlead/testkit";
+import { type RelayMember, type RelayMemberSettings, startRelayMember } from "../../src/index.ts";
+import type { MemberThread } from "../../src/member/cluster-relay.ts";
+import type { AdmissionListener } from "../../src/relay-thread.ts";
+import { ReportingAdmissions } from "../../src/worker/reporting-admissions.ts";
+import { MemoryNodes } from "./memory-nodes.ts";
+import { RelayUnderTest, recorder, UUID } from "./relay-under-test.ts";
+
+/** The slot of the rendezvous that tells relays of admissions; relays begin at 10. */
+const RENDEZVOUS = { slot: 1, epoch: "rendezvous" };
+
+/** One relay and its member, in one thread. */
+export interface MemberUnderTest {
+  readonly relay: RelayUnderTest;
+  readonly member: RelayMember;
+  readonly nodes: MemoryNodes;
+  readonly drops: Map<DropReason, number>;
+  readonly metrics: MetricsRegistry;
+}
+
+/** Relays of one cluster in one thread, with stores and a bus in memory and one clock that is the test's. */
+export class RelaysUnderTest implements AsyncDisposable {
+  readonly clock = new ManualClock();
+  readonly hub = new MemoryBusHub();
+  readonly store = new MemoryAdmissionStore(this.clock);
+  readonly adverts = new MemoryRelayAdverts(this.clock);
+  readonly budgets = new MemoryBudgets(this.clock);
+  readonly members: MemberUnderTest[] = [];
+  readonly #rendezvous: MessageBus = this.hub.bus(RENDEZVOUS);
+
+  static async start(
+    count: number,
+    settings: Partial<RelayMemberSettings> = {},
+    tenants?: TenantStore,
+  ): Promise<RelaysUnderTest> {
+    const all = new RelaysUnderTest();
+    for (let index = 0; index < count; index += 1) await all.#add(index, count, settings, tenants);
+    return all;
+  }
+
+  get first(): MemberUnderTest {
+    const [first] = this.members;
+    if (first === undefined) throw new Error("no relay was started");
+    return first;
+  }
+
+  /** Tells one relay by bus. */
+  async tell(index: number, admission: Partial<Admission> = {}): Promise<void> {
+    this.#rendezvous.send({ slot: 10 + index, epoch: `relay ${index}` }, admitMessage(admissionOf(admission)));
+    await turn();
+  }
+
+  /** Writes to the store. */
+  keep(admission: Partial<Admission> = {}): Promise<void> {
+    return this.store.put(admissionOf(admission));
+  }
+
+  /** Lets time pass for all, in steps short enough for what promises arm. */
+  async pass(ms: number, stepMs = 50): Promise<void> {
+    for (let left = ms; left > 0; left -= stepMs) {
+      this.clock.advance(Math.min(stepMs, left));
+      await turn();
+      await turn();
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const { member, relay } of this.members) {
+      await member[Symbol.asyncDispose]();
+      await relay[Symbol.asyncDispose]();
+    }
+  }
+
+  async #add(
+    index: number,
+    count: number,
+    settings: Partial<RelayMemberSettings>,
+    tenants: TenantStore | undefined,
+  ): Promise<void> {
+    const listeners = new Set<AdmissionListener>();
+    const tell: AdmissionListener = (event) => {
+      for (const listener of listeners) listener(event);
+    };
+    const relay = await RelayUnderTest.start({}, true, this.clock, (told) => {
+      return new ReportingAdmissions(told, {
+        onConsumed: (uuid) => tell({ kind: "consumed", uuid }),
+        onUnknown: (uuid, address) => tell({ kind: "unknown", uuid, address }),
+      });
+    });
+    const self = { slot: 10 + index, epoch: `relay ${index}` };
+    const [nodes, drops, metrics] = [
+      new MemoryNodes(self, count),
+      new Map<DropReason, number>(),
+      new MetricsRegistry(this.clock),
+    ];
+    const { clock, adverts, budgets } = this;
+    const counter = { drop: (reason: DropReason) => void drops.set(reason, (drops.get(reason) ?? 0) + 1) };
+    const ports = { clock, logger: recorder(relay.lines), metrics, drops: counter, nodes, adverts, budgets, tenants };
+    const shared = { bus: this.hub.bus(self, "relay"), admissionStore: this.store };
+    const all = { ...memberSettings, name: relayName(`relay-${index}`), ...settings };
+    const member = await startRelayMember({ ...ports, ...shared }, threadOf(relay, listeners), all);
+    this.members.push({ relay, member, nodes, drops, metrics });
+  }
+}
+
+const memberSettings: RelayMemberSettings = {
+  name: relayName("relay"),
+  region: "eu",
+  pools: [],
+  capacityBps: Number.POSITIVE_INFINITY,
+  maxSessions: Number.POSITIVE_INFINITY,
+  mesh: false,
+  release: "1.2.3",
+  clusterBps: 0,
+};
+
+/** The relay's thread, without the thread. */
+function threadOf({ relay, admissions }: RelayUnderTest, listeners: Set<AdmissionListener>): MemberThread {
+  if (admissions === undefined) throw new Error("a member has admissions");
+  return {
+    admissions,
+    watchAdmissions: (listener) => {
+      listeners.add(listener);
+      return { [Symbol.dispose]: () => listeners.delete(listener) };
+    },
+    load: async () => ({ ...relay.load(), outstanding: admissions.outstanding }),
+    bound: async (bounds) => relay.bound(bounds),
+    share: async (shares) => relay.share(shares),
+    applyTerms: async (terms) => relay.applyTerms(terms),
+    endUsed: async (uuid) => relay.endUsed(uuid),
+    accept: async (welcome) => relay.accept(welcome),
+  };
+}
+
+export function admissionOf(change: Partial<Admission> = {}): Admission {
+  return { uuid: sessionUuid(UUID), peerId: "123456789", fromIp: "", purpose: "session", ...change };
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
