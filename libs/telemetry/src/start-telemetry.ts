@@ -1,4 +1,10 @@
-import { type Clock, type Metrics, noTracer, type Random, type Tracer } from "@fairlead/base";
+import type { Clock, Metrics, Random, Tracer } from "@fairlead/base";
+import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
+import { resourceFromAttributes } from "@opentelemetry/resources";
+import { AlwaysOnSampler, TracerProvider } from "@opentelemetry/sdk-trace";
+import { OtlpTracer } from "./otlp-tracer.ts";
+import { SpanQueue } from "./span-queue.ts";
+import { TraceIds } from "./trace-ids.ts";
 
 export interface TelemetryPorts {
   readonly clock: Clock;
@@ -21,6 +27,31 @@ export interface Telemetry extends AsyncDisposable {
   readonly tracer: Tracer;
 }
 
-export async function startTelemetry(_ports: TelemetryPorts, _settings: TelemetrySettings): Promise<Telemetry> {
-  return { tracer: noTracer, [Symbol.asyncDispose]: async () => undefined };
+/** For one batch, repetitions included. */
+const EXPORT_MS = 2000;
+
+/**
+ * Sends spans to a collector. Nothing is registered globally, so several may run in one process. Disposing sends what waits, for at most 2 s. Does not fail where the
+ * collector is away: spans are dropped and counted.
+ */
+export async function startTelemetry(ports: TelemetryPorts, settings: TelemetrySettings): Promise<Telemetry> {
+  const { clock, random, metrics } = ports;
+  const url = `${settings.endpoint.replace(/\/+$/, "")}/v1/traces`;
+  const headers = { ...settings.headers };
+  const exporter = new OTLPTraceExporter({ url, headers, timeoutMillis: EXPORT_MS });
+  const [queue, ids] = [new SpanQueue(clock, metrics, exporter), new TraceIds(random)];
+  const provider = new TracerProvider({
+    resource: resourceFromAttributes({
+      "service.name": settings.service,
+      "service.instance.id": settings.instance,
+      "service.version": settings.release,
+    }),
+    sampler: new AlwaysOnSampler(),
+    idGenerator: ids,
+    spanProcessors: [queue],
+  });
+  return {
+    tracer: new OtlpTracer(clock, ids, provider.getTracer("fairlead", settings.release)),
+    [Symbol.asyncDispose]: () => queue.shutdown(),
+  };
 }
