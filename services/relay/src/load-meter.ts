@@ -36,8 +36,8 @@ export class LoadMeter {
     else this.#meanSessionBps += (mean - this.#meanSessionBps) / MEAN_OVER_S;
   }
 
-  clusterLoad(cluster: SharedRate, sessions: number): SharedLoad {
-    const wantedBps = cluster.wanted(this.usedBps, sessions);
+  clusterLoad(cluster: SharedRate, sessions: number, nowMs: number): SharedLoad {
+    const wantedBps = cluster.wanted(this.usedBps, sessions, nowMs);
     return { wantedBps, limitBps: cluster.limitBps, sessions, totalBytes: this.#meter.totalBytes };
   }
 }

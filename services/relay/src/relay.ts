@@ -80,7 +80,7 @@ export class Relay implements AsyncDisposable {
   /** What it carries, as of the last second; what it knows of admissions is the asker's to add. */
   load(): Omit<RelayLoad, "outstanding"> {
     const { sessions, desk, bandwidth } = this.#parts;
-    return { ...sessions.load(), waitingLegs: desk.waiting, tenants: bandwidth.tenants.loads() };
+    return { ...sessions.load(), waitingLegs: desk.waiting, tenants: bandwidth.tenants.loads(this.#ports.clock.now()) };
   }
 
   bound(bounds: RelayBounds): void {

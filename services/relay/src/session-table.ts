@@ -89,7 +89,7 @@ export class SessionTable implements AsyncDisposable {
       usedBps,
       meanSessionBps,
       sessions,
-      cluster: this.#load.clusterLoad(this.#parts.bandwidth.cluster, sessions),
+      cluster: this.#load.clusterLoad(this.#parts.bandwidth.cluster, sessions, this.#ports.clock.now()),
     };
   }
 

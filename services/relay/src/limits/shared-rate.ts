@@ -2,8 +2,9 @@ import { PairedBuckets } from "./paired-buckets.ts";
 
 /** No share is smaller: what runs stays alive, and shows that it wants more. */
 const LEAST_SHARE_BPS = 64_000;
-/** Above this part of its share, a limit holds its sessions back. */
+/** A share holds its sessions back when they used this part of it over a second, or have to pause for so long now. */
 const SATURATED = 0.95;
+const LONG_PAUSE_MS = 250;
 /** Who is not held back asks for a little more than it uses. */
 const HEADROOM = 1.1;
 /** What a limit with idle sessions asks for, so that the first byte does not wait for a share: this part of an equal share, all idlers together never more than that part of the limit. */
@@ -44,11 +45,15 @@ export class SharedRate {
   }
 
   /** Bits per second, of what was used over the last second and of whether anything could have used more. */
-  wanted(usedBps: number, sessions: number): number {
+  wanted(usedBps: number, sessions: number, nowMs: number): number {
     if (this.#limitBps === 0) return usedBps;
-    if (usedBps >= this.buckets.rate * SATURATED) return this.#limitBps;
+    if (usedBps >= this.buckets.rate * SATURATED || this.#pauseMs(nowMs) > LONG_PAUSE_MS) return this.#limitBps;
     const idle = sessions === 0 ? 0 : (this.#limitBps / this.#relays) * IDLE_PART;
     return Math.min(this.#limitBps, Math.max(usedBps * HEADROOM, idle));
+  }
+
+  #pauseMs(nowMs: number): number {
+    return Math.max(this.buckets.forward.remaining(nowMs), this.buckets.backward.remaining(nowMs));
   }
 
   #rate(): number {

@@ -40,8 +40,8 @@ export class TenantLimits {
     for (const { meter } of this.#uses.values()) meter.tick(nowMs);
   }
 
-  loads(): readonly TenantLoad[] {
-    return [...this.#uses.values()].map((use) => use.load());
+  loads(nowMs: number): readonly TenantLoad[] {
+    return [...this.#uses.values()].map((use) => use.load(nowMs));
   }
 
   #add(tenant: TenantId, budget: SessionBudget, nowMs: number): TenantUse {

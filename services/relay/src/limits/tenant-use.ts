@@ -66,9 +66,9 @@ export class TenantUse {
     this.#sessionsElsewhere = sessionsElsewhere;
   }
 
-  load(): TenantLoad {
+  load(nowMs: number): TenantLoad {
     const { limitBps } = this.rate;
-    const wantedBps = this.rate.wanted(this.meter.usedBps, this.#sessions);
+    const wantedBps = this.rate.wanted(this.meter.usedBps, this.#sessions, nowMs);
     return { tenant: this.tenant, limitBps, wantedBps, sessions: this.#sessions, totalBytes: this.meter.totalBytes };
   }
 }
