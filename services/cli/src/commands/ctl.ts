@@ -94,10 +94,16 @@ function sayUnlessEmpty(world: World, text: string): void {
 
 function targetOf(reader: WordReader, dataDir: string, workingDir: string): AdminTarget {
   const address = reader.filledText("address");
-  if (address === undefined) return reader.isOn("relay") ? { dataDir, adminName: RELAY_ADMIN_NAME } : { dataDir };
+  if (address === undefined) return targetIn(dataDir, reader.isOn("relay"));
   const place = parseHostPort(address);
   if (place === undefined) return reader.refuse("address", `${address} has no port`, "write HOST:PORT");
   return { ...place, token: tokenOf(reader, workingDir) };
+}
+
+/** Where only a relay runs, it is the one to ask. */
+function targetIn(dataDir: string, askRelay: boolean): AdminTarget {
+  const isAlone = readAdminFile(dataDir) === undefined && readAdminFile(dataDir, RELAY_ADMIN_NAME) !== undefined;
+  return askRelay || isAlone ? { dataDir, adminName: RELAY_ADMIN_NAME } : { dataDir };
 }
 
 function tokenOf(reader: WordReader, workingDir: string): string {

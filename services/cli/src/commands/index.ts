@@ -1,4 +1,5 @@
 import type { Command } from "../command.ts";
+import { cluster } from "./cluster.ts";
 import { configString } from "./config-string.ts";
 import { ctl } from "./ctl.ts";
 import { doctor } from "./doctor.ts";
@@ -11,6 +12,7 @@ export const COMMANDS: readonly Command[] = [
   standalone,
   rendezvous,
   relay,
+  cluster,
   keygen,
   validateKeyPair,
   configString,

@@ -25,6 +25,6 @@ export async function openBus(
   const words = { name: nodeName(plan.nodeName), role, release: ports.release, trust: plan.bus.trust };
   const grpc = started.use(await openGrpcBus(shared, { listen: placeText(plan.bus.listen), ...words }));
   started.use(foundation.health.watch("bus", () => grpc.complaint()));
-  const pubSub = started.use(new RedisPubSubBus(redis, grpc.trust.sealer, shared));
-  return { bus: new FallbackBus(grpc, pubSub, shared), trustCard: grpc.trust.card() };
+  const bus = started.use(new FallbackBus(grpc, new RedisPubSubBus(redis, grpc.trust.sealer, shared)));
+  return { bus, trustCard: grpc.trust.card() };
 }

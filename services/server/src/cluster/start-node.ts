@@ -39,7 +39,11 @@ export async function startNode(ports: ServerPorts, plan: ServerPlan, cluster: C
   );
   const front = await startFrontPart(parts, started);
   const drain = started.use(new NodeDrain({ ...ports, ...foundation, membership: node.membership, role }));
-  const { commands, otherwise } = clusterCommands({ parts, node, role, follower, drain }, started);
+  const ctl = { ...ports, ...foundation, ...node, role, follower, drain };
+  const { commands, otherwise } = clusterCommands(
+    { ...ctl, name: cluster.nodeName, nodeRole: node.role, settings: node.stores.settings },
+    started,
+  );
   await startAdmin(parts, { commands, otherwise, ops }, started);
   const leave = leaveOnce(ports, node);
   started.defer(leave);
