@@ -8,4 +8,3 @@ export { type LinkSettings, linkDefaults } from "./links/link-settings.ts";
 export * from "./open-grpc-bus.ts";
 export type { BusTrust, Distrust } from "./trust/bus-trust.ts";
 export type { TrustSettings } from "./trust/open-trust.ts";
-export type { OwnIdentity, TlsMaterial } from "./trust/tls-material.ts";

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { nodeName, silentLogger } from "@fairlead/base";
-import type { NodeRole, NodeView } from "@fairlead/cluster";
+import { type NodeRole, type NodeView, roleUri } from "@fairlead/cluster";
 import { liveClock, liveRandom, ManualClock, TempFolder, waitUntil } from "@fairlead/testkit";
 import { ChannelCredentials } from "@grpc/grpc-js";
 import { BusTrustError } from "../src/index.ts";
 import type { BusTrust } from "../src/trust/bus-trust.ts";
 import { openTrust } from "../src/trust/open-trust.ts";
-import { roleUri } from "../src/trust/role-name.ts";
 import { type GrpcNode, GrpcNodes } from "./support/grpc-nodes.ts";
 import { RawLink } from "./support/raw-link.ts";
 import { type IssueOptions, TestAuthority } from "./support/test-authority.ts";

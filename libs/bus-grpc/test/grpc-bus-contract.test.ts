@@ -1,6 +1,6 @@
+import { roleUri } from "@fairlead/cluster";
 import { messageBusContract } from "@fairlead/cluster/testing";
 import { TempFolder } from "@fairlead/testkit";
-import { roleUri } from "../src/trust/role-name.ts";
 import { GrpcNodes, secretTrust } from "./support/grpc-nodes.ts";
 import { TestAuthority } from "./support/test-authority.ts";
 

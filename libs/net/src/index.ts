@@ -3,6 +3,7 @@
  * trusted-proxy headers, framed connections, and the forwarding engines. Does not own what the bytes mean.
  */
 export type { ApiProxySettings } from "./api-proxy.ts";
+export { bindServer } from "./bind.ts";
 export * from "./errors.ts";
 export * from "./forwarding/index.ts";
 export type { FrontRoute, PipeTarget, RoutedPrefix } from "./front-route.ts";

@@ -1,7 +1,6 @@
-import type { BusSealer, NodeRole, NodeView } from "@fairlead/cluster";
+import type { BusSealer, NodeRole, NodeView, TlsMaterial } from "@fairlead/cluster";
 import type { BusMessageOf, NodeRef } from "@fairlead/wire";
 import type { ChannelCredentials, ServerCredentials } from "@grpc/grpc-js";
-import type { TlsMaterial } from "./tls-material.ts";
 
 export type Hello = BusMessageOf<"hello">;
 /** Why somebody is not trusted, in words for people. */
@@ -25,6 +24,8 @@ export interface BusTrust extends Disposable {
   card(): string;
   /** Takes nobody but this node for it. */
   dial(to: NodeView): ChannelCredentials | Distrust;
+  /** The certificate (PEM) that its TLS must show; `undefined`: any of the authority, of its role. */
+  pin(to: NodeView): string | undefined | Distrust;
   /** What a hello to this node carries. */
   prove(to: NodeView, self: NodeRef): { readonly nonce: Uint8Array; readonly proof: Uint8Array };
   /** The role of whoever introduces itself. */

@@ -1,9 +1,8 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { errorMessage } from "@fairlead/base";
-import type { NodeRole } from "@fairlead/cluster";
+import { type NodeRole, roleOf, roleUri } from "@fairlead/cluster";
 import { BusTrustError } from "../errors.ts";
-import { roleOf, roleUri } from "./role-name.ts";
 
 /** PEM files. */
 export interface CertificatePaths {

@@ -1,15 +1,13 @@
 import { type KeyObject, sign, verify, type X509Certificate } from "node:crypto";
 import { createSecureContext, type PeerCertificate } from "node:tls";
 import type { Clock, Random } from "@fairlead/base";
-import type { NodeRole, NodeView } from "@fairlead/cluster";
+import { type NodeRole, type NodeView, parseCertificate, roleOf, type TlsMaterial } from "@fairlead/cluster";
 import { ChannelCredentials, type ServerCredentials } from "@grpc/grpc-js";
 import { BusTrustError } from "../errors.ts";
 import type { BusTrust, Distrust, Introduction } from "./bus-trust.ts";
 import type { CertificateSource } from "./certificate-source.ts";
 import { KnownCards } from "./known-cards.ts";
 import { PairSealer } from "./pair-sealer.ts";
-import { parseCertificate, roleOf } from "./role-name.ts";
-import type { TlsMaterial } from "./tls-material.ts";
 import { type CardOwner, cardText, type TrustCard, writeTrustCard } from "./trust-card.ts";
 
 /** Certificates of one authority [CL-41]: both sides show theirs, and its URI name is the role. The card of pub/sub is signed by the certificate's key. */
@@ -56,6 +54,10 @@ export class CertificateTrust implements BusTrust {
       checkServerIdentity: (_host: string, { raw }: PeerCertificate) =>
         hasRole(raw, to.role) ? undefined : new BusTrustError(`its certificate is not that of a ${to.role}`),
     });
+  }
+
+  pin(): undefined {
+    return undefined;
   }
 
   prove(): { readonly nonce: Uint8Array; readonly proof: Uint8Array } {

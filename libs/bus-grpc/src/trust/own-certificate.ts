@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { Clock, Random } from "@fairlead/base";
+import type { OwnIdentity } from "@fairlead/cluster";
 import { certificatePem } from "./certificate.ts";
-import type { OwnIdentity } from "./tls-material.ts";
 
 const DAY_MS = 86_400_000;
 /** The clocks of two nodes may disagree this much. */

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual, X509Certificate } from "node:crypto";
 import { createSecureContext, type PeerCertificate } from "node:tls";
 import type { Clock, Random } from "@fairlead/base";
-import { type NodeRole, type NodeView, nodeRole } from "@fairlead/cluster";
+import { type NodeRole, type NodeView, nodeRole, type TlsMaterial } from "@fairlead/cluster";
 import type { NodeRef } from "@fairlead/wire";
 import { ChannelCredentials, ServerCredentials } from "@grpc/grpc-js";
 import { BusTrustError } from "../errors.ts";
@@ -10,7 +10,6 @@ import { pemOf } from "./certificate.ts";
 import { KnownCards } from "./known-cards.ts";
 import { ownCertificate } from "./own-certificate.ts";
 import { PairSealer } from "./pair-sealer.ts";
-import type { TlsMaterial } from "./tls-material.ts";
 import { type CardOwner, cardText, writeTrustCard } from "./trust-card.ts";
 
 const MIN_SECRET_LENGTH = 16;
@@ -81,6 +80,11 @@ export class SecretTrust implements BusTrust {
     return ChannelCredentials.createFromSecureContext(createSecureContext({ ca: pemOf(card.leaf) }), {
       checkServerIdentity,
     });
+  }
+
+  pin(to: NodeView): string | Distrust {
+    const card = this.#cards.of(to);
+    return typeof card === "string" ? { distrust: card } : pemOf(card.leaf);
   }
 
   prove(to: NodeView, self: NodeRef): { readonly nonce: Uint8Array; readonly proof: Uint8Array } {

@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import type { NodeRole } from "@fairlead/cluster";
+import type { NodeRole } from "./node-lease.ts";
 
 /** How a certificate names its role, among its subject's alternative names [CL-41]. */
 export const roleUri = (role: NodeRole): string => `fairlead://role/${role}`;
