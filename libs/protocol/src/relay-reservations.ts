@@ -21,8 +21,13 @@ export class RelayReservations {
     this.#sharers = Math.max(1, sharers);
     if (relays === this.#seen) return;
     this.#seen = relays;
-    for (const { name, sessions } of relays) this.#ledger(name, sessions).sessionsNow(sessions, this.#sharers, nowMs);
-    if (this.#ledgers.size > relays.length) this.#forgetAllBut(new Set(relays.map(({ name }) => name)));
+    const said = sumByName(relays);
+    for (const [name, { sessions, relays }] of said) {
+      const ledger = this.#ledger(name, sessions);
+      ledger.sessionsNow(sessions, this.#sharers, nowMs);
+      ledger.relays = relays;
+    }
+    for (const name of this.#ledgers.keys()) if (!said.has(name)) this.#ledgers.delete(name);
   }
 
   /** Of a relay of the list that was read last. */
@@ -30,9 +35,10 @@ export class RelayReservations {
     this.#ledgers.get(name)?.add(nowMs);
   }
 
-  /** Of all rendezvous together, as far as can be told. */
+  /** Of all rendezvous together, as far as can be told; where several relays share the name [CL-38], one relay's part. */
   sessionsOf(name: string, nowMs: number): number {
-    return (this.#ledgers.get(name)?.sum(nowMs) ?? 0) * this.#sharers;
+    const ledger = this.#ledgers.get(name);
+    return ledger === undefined ? 0 : (ledger.sum(nowMs) * this.#sharers) / ledger.relays;
   }
 
   #ledger(name: string, sessions: number): Ledger {
@@ -42,14 +48,26 @@ export class RelayReservations {
     this.#ledgers.set(name, ledger);
     return ledger;
   }
+}
 
-  #forgetAllBut(names: ReadonlySet<string>): void {
-    for (const name of this.#ledgers.keys()) if (!names.has(name)) this.#ledgers.delete(name);
+interface Said {
+  readonly sessions: number;
+  readonly relays: number;
+}
+
+function sumByName(relays: readonly RelayCandidate[]): ReadonlyMap<string, Said> {
+  const said = new Map<string, Said>();
+  for (const { name, sessions } of relays) {
+    const before = said.get(name) ?? { sessions: 0, relays: 0 };
+    said.set(name, { sessions: before.sessions + sessions, relays: before.relays + 1 });
   }
+  return said;
 }
 
 /** One counter for each of the last 30 seconds. */
 class Ledger {
+  /** That share the name. */
+  relays = 1;
   readonly #counts = new Float64Array(SECONDS);
   /** The second of the newest counter. */
   #second = 0;

@@ -51,6 +51,18 @@ describe("reservations", () => {
     assert.equal(reservations.sessionsOf("r", 1000), 6);
   });
 
+  it("[CL-38] are divided among relays that share a name", () => {
+    const reservations = new RelayReservations();
+    const both = (one: number, other: number) => [...saying(one), ...saying(other)];
+    reservations.look(both(10, 20), 0, 1);
+    for (let i = 0; i < 8; i += 1) reservations.reserve("r", 0);
+    assert.equal(reservations.sessionsOf("r", 0), 4);
+    reservations.look(both(20, 10), 1000, 1);
+    assert.equal(reservations.sessionsOf("r", 1000), 4, "nothing came");
+    reservations.look(both(21, 11), 2000, 1);
+    assert.equal(reservations.sessionsOf("r", 2000), 3);
+  });
+
   it("are kept for the relays of the list alone", () => {
     const reservations = new RelayReservations();
     reservations.look([knownRelay("r"), knownRelay("gone")], 0, 1);

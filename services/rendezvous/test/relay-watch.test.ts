@@ -3,9 +3,12 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createServer, type Server, type Socket } from "node:net";
 import { describe, it } from "node:test";
+import { relayName, silentLogger } from "@fairlead/base";
+import { type Admission, MemoryRelayDirectory } from "@fairlead/cluster";
 import { rendezvousDefaults } from "@fairlead/rendezvous";
-import { waitUntil } from "@fairlead/testkit";
+import { ManualClock, SeededRandom, waitUntil } from "@fairlead/testkit";
 import { decodeMessage, FrameDecoder } from "@fairlead/wire";
+import { RelayWatch } from "../src/relays/relay-watch.ts";
 import { LICENCE_KEY, TestServer } from "./test-server.ts";
 
 const FAST = {
@@ -59,6 +62,19 @@ class FakeRelay implements AsyncDisposable {
   }
 }
 
+const MANY = Array.from({ length: 25 }, (_, index) => `127.0.0.1:${index + 1}`);
+
+function watchOver(
+  clock: ManualClock,
+  admit: (admission: Admission) => Promise<void>,
+  relays = new MemoryRelayDirectory(MANY.map(relayName)),
+): RelayWatch {
+  const admissions = { admit, find: () => undefined, consume: () => false, watch: () => new DisposableStack() };
+  const { relayProbeEveryMs: everyMs, relayProbeTimeoutMs: timeoutMs } = rendezvousDefaults.times;
+  const ports = { clock, random: new SeededRandom(1), logger: silentLogger, relays, admissions };
+  return new RelayWatch(ports, { everyMs, timeoutMs, licenceKey: "" });
+}
+
 const servingOf = (server: TestServer): string[] =>
   server.directory.snapshot().flatMap(({ name, serving }) => (serving ? [name] : []));
 
@@ -88,6 +104,30 @@ describe("the relay watch", () => {
     await waitUntil(server.live, "some probes", () => server.admitted.length >= 4);
     assert.ok(server.admitted.every(({ purpose }) => purpose === "probe"));
     assert.equal(new Set(server.admitted.map(({ uuid }) => uuid)).size, server.admitted.length);
+  });
+
+  it("[RC-1] begins 10 probes a second at most, and comes to every relay", () => {
+    const [clock, asked] = [new ManualClock(), [] as string[]];
+    using _watch = watchOver(clock, (admission) => {
+      asked.push(admission.relay ?? "");
+      return new Promise(() => undefined);
+    });
+    for (let second = 1; second <= 3; second += 1) {
+      clock.advance(1000);
+      assert.equal(asked.length, Math.min(10 * second, MANY.length));
+    }
+    assert.deepEqual(asked, MANY);
+    clock.advance(10_000);
+    assert.equal(asked.length, MANY.length, "none twice while it is under way");
+  });
+
+  it("[RC-1] [CL-30] says nothing of a relay that it could not tell of the probe", async () => {
+    const clock = new ManualClock();
+    const directory = new MemoryRelayDirectory(MANY.map(relayName));
+    const failing = async (): Promise<void> => Promise.reject(new Error("the store is away"));
+    using _watch = watchOver(clock, failing, directory);
+    await clock.advanceSlowly(20_000, 1000);
+    assert.ok(directory.snapshot().every(({ serving }) => serving));
   });
 
   it("[RC-1]: leaves a single relay alone", async () => {

@@ -47,6 +47,8 @@ export interface TestServerOptions {
   readonly registry?: PeerRegistry;
   readonly signing?: boolean;
   readonly relays?: readonly string[];
+  /** Instead of `relays`. */
+  readonly directory?: MemoryRelayDirectory;
   readonly settings?: Partial<RendezvousSettings>;
   readonly cluster?: ClusterPorts;
   readonly tracer?: Tracer;
@@ -77,7 +79,8 @@ export class TestServer implements AsyncDisposable {
   static async start(options: TestServerOptions = {}): Promise<TestServer> {
     const clock = options.clock ?? liveClock();
     const registry = options.registry ?? new MemoryPeerRegistry();
-    const directory = new MemoryRelayDirectory((options.relays ?? []).map((name): RelayName => relayName(name)));
+    const directory =
+      options.directory ?? new MemoryRelayDirectory((options.relays ?? []).map((name): RelayName => relayName(name)));
     const admissions = new MemoryAdmissions(clock);
     const admitted: Admission[] = [];
     admissions.watch((admission) => admitted.push(admission));

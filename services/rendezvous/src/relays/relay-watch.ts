@@ -11,21 +11,29 @@ export interface RelayWatchPorts {
   readonly admissions: Admissions;
 }
 export interface RelayWatchSettings {
+  /** Between two probes of one relay. */
   readonly everyMs: number;
   readonly timeoutMs: number;
   readonly licenceKey: string;
 }
 
+/** A round of probes is spread over so many steps. */
+const STEPS = 3;
+/** Probes that begin in one step: 10 a second at the usual times. Where there are more relays, a round takes longer. */
+const MOST_PER_STEP = 10;
+
 /**
- * Probes the relays, all at once, as long as there is more than one to choose from [RC-1]. Whoever fails is out of the choice until it passes again. Our own relay
- * carries brokered sessions only, so it is told of each probe first [RL-3]; others go by their key rule.
+ * Probes the relays, as long as there is more than one to choose from [RC-1]. Whoever fails is out of the choice until it passes again; new ones come first. Our own relays
+ * carry brokered sessions only, so they are told of each probe first [RL-3]; others go by their key rule. A relay that drains is not asked: it is not chosen anyway.
  */
 export class RelayWatch implements Disposable {
   readonly #ports: RelayWatchPorts;
   readonly #settings: RelayWatchSettings;
   readonly #dialler: ServerDialler;
   readonly #timer: Disposable;
-  readonly #busy = new Set<string>();
+  /** The step of the last probe, by name; `undefined` while it is under way. */
+  readonly #probed = new Map<string, number | undefined>();
+  #step = 0;
 
   constructor(ports: RelayWatchPorts, settings: RelayWatchSettings) {
     this.#ports = ports;
@@ -36,7 +44,7 @@ export class RelayWatch implements Disposable {
       secureDomains: false,
       connectTimeoutMs: settings.timeoutMs,
     });
-    this.#timer = ports.clock.every(settings.everyMs, () => this.#look());
+    this.#timer = ports.clock.every(settings.everyMs / STEPS, () => this.#look());
   }
 
   [Symbol.dispose](): void {
@@ -44,32 +52,50 @@ export class RelayWatch implements Disposable {
   }
 
   #look(): void {
+    this.#step += 1;
     const relays = this.#ports.relays.snapshot();
-    for (const relay of relays) {
-      if (relays.length < 2) this.#tell(relay, true);
-      else if (!this.#busy.has(relay.name)) void this.#probe(relay);
-    }
+    this.#forgetAllBut(relays);
+    const [only, ...others] = relays;
+    if (only !== undefined && others.length === 0) this.#tell(only, true);
+    else for (const relay of this.#due(relays).slice(0, MOST_PER_STEP)) void this.#probe(relay);
+  }
+
+  /** Who waits longest comes first. Relays that share a name are one [CL-38]. */
+  #due(relays: readonly RelayView[]): readonly RelayView[] {
+    const byName = new Map(relays.filter(({ state }) => state === "serving").map((relay) => [relay.name, relay]));
+    const last = (relay: RelayView): number => this.#probed.get(relay.name) ?? Number.NEGATIVE_INFINITY;
+    const isUnderWay = ({ name }: RelayView): boolean => this.#probed.has(name) && this.#probed.get(name) === undefined;
+    return [...byName.values()]
+      .filter((relay) => !isUnderWay(relay) && this.#step - last(relay) >= STEPS)
+      .sort((one, other) => last(one) - last(other));
+  }
+
+  #forgetAllBut(relays: readonly RelayView[]): void {
+    const names = new Set<string>(relays.map(({ name }) => name));
+    for (const [name, step] of this.#probed) if (step !== undefined && !names.has(name)) this.#probed.delete(name);
   }
 
   async #probe(relay: RelayView): Promise<void> {
-    this.#busy.add(relay.name);
+    const begun = this.#step;
+    this.#probed.set(relay.name, undefined);
     const serving = await this.#passes(relay);
-    this.#busy.delete(relay.name);
-    this.#tell(relay, serving);
+    this.#probed.set(relay.name, begun);
+    if (serving !== undefined) this.#tell(relay, serving);
   }
 
-  async #passes({ name }: RelayView): Promise<boolean> {
+  /** `undefined`: the relay could not be told of the probe, so that failing it would say nothing of the relay. */
+  async #passes({ name }: RelayView): Promise<boolean | undefined> {
     const { clock, random, admissions } = this.#ports;
     const { licenceKey, timeoutMs } = this.#settings;
     const uuid = random.uuid();
     try {
-      await admissions.admit({ uuid: sessionUuid(uuid), peerId: "", fromIp: "", purpose: "probe" });
-      const probe = probeRelay(this.#dialler, { relay: name, uuid, licenceKey, timeoutMs });
-      return await withDeadline(clock, timeoutMs, probe);
+      await admissions.admit({ uuid: sessionUuid(uuid), peerId: "", fromIp: "", purpose: "probe", relay: name });
     } catch {
-      // The deadline, which is an answer too.
-      return false;
+      // The store is away, which is logged where it is noticed.
+      return undefined;
     }
+    const probe = probeRelay(this.#dialler, { relay: name, uuid, licenceKey, timeoutMs });
+    return withDeadline(clock, timeoutMs, probe).catch(() => false);
   }
 
   /** Only of a relay that is still on the list: the operator may have changed it meanwhile. */
