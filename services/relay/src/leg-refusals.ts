@@ -35,12 +35,12 @@ const ADVICE: Partial<Record<DropReason, { readonly reason: string; readonly set
     },
     session_limit: {
       reason: "session refused: its tenant has as many as it may",
-      setting: "the tenant's sessions",
+      setting: "limits.sessions",
       do: "raise the tenant's number of sessions, or end some: ctl sessions shows them",
     },
     suspended: {
       reason: "session refused: its tenant is suspended",
-      setting: "the tenant's suspension",
+      setting: "suspended",
       do: "lift it in the tenants' file when its devices are to be served again",
     },
   };

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
+import { promisify } from "node:util";
 import { type LogFields, tenantId } from "@fairlead/base";
 import { unlimitedBudget } from "@fairlead/cluster";
 import { SESSION_ENDS } from "../../src/session-end.ts";
@@ -65,6 +67,13 @@ describe("[CL-39] the record of a session", { timeout: 60_000 }, () => {
       records(relay).map(({ end }) => end),
       ["kicked", "aborted"],
     );
+  });
+
+  it("reaches the log of the process for each session, when the relay's thread is closed while it carries them", async () => {
+    const program = new URL("../support/closing-relay.ts", import.meta.url).pathname;
+    const { stderr } = await promisify(execFile)(process.execPath, [program], { timeout: 30_000 });
+    const lines = stderr.split("\n").filter((line) => line.includes('"stream":"audit"'));
+    assert.deepEqual(lines.map((line) => JSON.parse(line).uuid).toSorted(), ["one", "three", "two"]);
   });
 
   it("is not written for relay checks, nor for legs that were refused", async () => {
