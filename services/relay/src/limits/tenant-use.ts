@@ -50,7 +50,9 @@ export class TenantUse {
     const { tenantSessions } = this.#budget;
     if (this.#suspended) return { reason: "suspended", setting: `tenant ${this.tenant}: suspended` };
     const full = tenantSessions > 0 && this.#sessions + this.#sessionsElsewhere >= tenantSessions;
-    return full ? { reason: "session_limit", setting: `tenant ${this.tenant}: limits.sessions=${tenantSessions}` } : undefined;
+    return full
+      ? { reason: "session_limit", setting: `tenant ${this.tenant}: limits.sessions=${tenantSessions}` }
+      : undefined;
   }
 
   enter(): void {
