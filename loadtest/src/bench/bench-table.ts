@@ -1,5 +1,6 @@
 import type { HeartbeatBenchReport } from "./heartbeat-bench.ts";
 import { messagesPerCpuSecond, type RelayBenchReport } from "./relay-bench.ts";
+import type { RelayChoiceScene } from "./relay-choice-bench.ts";
 
 export interface BenchMachine {
   readonly processor: string;
@@ -9,13 +10,16 @@ export interface BenchMachine {
   readonly date: string;
 }
 
-/** Both benches as the Markdown table of docs/performance.md. */
-export function benchTable(
-  machine: BenchMachine,
-  relay: RelayBenchReport,
-  smallRelay: RelayBenchReport,
-  heartbeats: HeartbeatBenchReport,
-): string {
+export interface BenchReports {
+  readonly relay: RelayBenchReport;
+  readonly smallRelay: RelayBenchReport;
+  readonly heartbeats: HeartbeatBenchReport;
+  readonly relayChoice: readonly RelayChoiceScene[];
+}
+
+/** All benches as the Markdown tables of docs/performance.md. */
+export function benchTable(machine: BenchMachine, reports: BenchReports): string {
+  const { relay, smallRelay, heartbeats } = reports;
   const { ours, pipe, haproxy } = relay;
   const { oursPerCpuSecond, echoPerCpuSecond, memoryBytes, settings } = heartbeats;
   const ratio = (one: number, other: number): string => (one / other).toFixed(2);
@@ -38,5 +42,19 @@ export function benchTable(
     `| heartbeats per CPU-second | ${Math.round(oursPerCpuSecond)} | bare \`dgram\` echo ${Math.round(echoPerCpuSecond)} | ${ratio(oursPerCpuSecond, echoPerCpuSecond)} | 0.55 |`,
     `| memory of ${settings.memoryPeers} registered devices | ${(memoryBytes / 2 ** 20).toFixed(1)} MiB | the empty server | – | 60 MiB |`,
     "",
+    ...relayChoiceTable(reports.relayChoice),
+    "",
   ].join("\n");
+}
+
+function relayChoiceTable(scenes: readonly RelayChoiceScene[]): readonly string[] {
+  const cells = (texts: readonly string[]): string => `| ${texts.join(" | ")} |`;
+  const kinds = scenes[0]?.measured.map(({ kind }) => kind) ?? [];
+  const row = ({ name, measured }: RelayChoiceScene): string =>
+    cells([name, ...measured.map(({ median, worst }) => `${median.toFixed(2)} (${worst.toFixed(2)})`)]);
+  return [
+    cells(["highest load of a relay over the mean", ...kinds]),
+    cells(["---", ...kinds.map(() => "---")]),
+    ...scenes.map(row),
+  ];
 }

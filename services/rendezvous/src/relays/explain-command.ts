@@ -49,7 +49,8 @@ async function readQuestion(words: readonly string[], workings: Workings): Promi
 async function addressOf(id: string, { presence, ports }: Workings): Promise<string | undefined> {
   const here = presence.find(id);
   if (here !== undefined) return here.address.ip;
-  const record = await ports.registry.find(peerId(id));
+  // Without the store the answer is as good as what is known of A.
+  const record = await ports.registry.find(peerId(id)).catch(() => undefined);
   return record?.at?.address.ip ?? record?.registeredIp;
 }
 
