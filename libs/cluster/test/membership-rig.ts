@@ -33,11 +33,25 @@ export class LeaseLine implements NodeLease {
   readonly #lease: NodeLease;
   renewals = 0;
   cut = false;
-  /** While set, answers of the store arrive when it resolves. */
-  slow: Promise<void> | undefined;
+  #held: PromiseWithResolvers<void> | undefined;
 
   constructor(lease: NodeLease) {
     this.#lease = lease;
+  }
+
+  /** From now on answers to renewals wait for `release`, or fail with `fail`. */
+  hold(): void {
+    this.#held ??= Promise.withResolvers<void>();
+  }
+
+  release(): void {
+    this.#held?.resolve();
+    this.#held = undefined;
+  }
+
+  fail(): void {
+    this.#held?.reject(new StoreUnavailableError("the time limit ran out"));
+    this.#held = undefined;
   }
 
   async acquire(card: NodeCard, before?: NodeRef): Promise<NodeRef> {
@@ -49,7 +63,7 @@ export class LeaseLine implements NodeLease {
     this.renewals += 1;
     this.#reach();
     const renewal = await this.#lease.renew(self, card);
-    await this.slow;
+    await this.#held?.promise;
     return renewal;
   }
 
@@ -98,6 +112,7 @@ export class MembershipRig implements AsyncDisposable {
 
   /** Its lease runs out, as that of a killed process does. */
   async kill(one: RigNode): Promise<void> {
+    one.line.release();
     await one.node[Symbol.asyncDispose]();
     await one.bus[Symbol.asyncDispose]();
   }
