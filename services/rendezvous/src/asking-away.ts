@@ -26,10 +26,10 @@ async function closeSpread(workings: Workings, spreadMs: number, over: AbortSign
   const begunMs = ports.clock.now();
   const peers = [...presence.table.peers(begunMs)].filter(({ transport }) => transport !== "udp");
   for (let asked = 0; asked < peers.length; ) {
-    if (!(await delay(ports.clock, Math.min(STEP_MS, spreadMs), over))) return;
     const share = spreadMs > 0 ? (ports.clock.now() - begunMs) / spreadMs : 1;
     for (const due = Math.min(peers.length, Math.ceil(peers.length * share)); asked < due; asked += 1)
       closeOne(workings, peers[asked] as PresentPeer);
+    if (asked < peers.length && !(await delay(ports.clock, STEP_MS, over))) return;
   }
 }
 

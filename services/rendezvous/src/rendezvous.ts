@@ -66,11 +66,13 @@ export class Rendezvous implements AsyncDisposable {
 
   /** Ends every connection: with a reason at once, without one after flushing. */
   closeConnections(reason?: DropReason): void {
+    this.workings.ownership?.leave();
     for (const listener of this.#streams()) listener.closeAll(reason);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.undrain();
+    this.workings.ownership?.leave();
     await this.#started.disposeAsync();
   }
 

@@ -4,10 +4,10 @@ import { mangleAddress } from "@fairlead/wire";
 import type { WaitingEntry } from "../waiting/waiting-entry.ts";
 import type { Workings } from "../workings.ts";
 import { announceWait } from "./announce-wait.ts";
-import { elsewhere, sameNode } from "./elsewhere.ts";
-import { pushElsewhere } from "./push-elsewhere.ts";
+import { elsewhere } from "./elsewhere.ts";
 import { pushHere } from "./push-here.ts";
 import type { PushResult } from "./push-result.ts";
+import { pushToPlace } from "./push-to-place.ts";
 
 /**
  * A has heard nothing and asks again: the bus may have lost the first copy, and B may have moved, so the store is asked anew, also where memory says that B is here
@@ -23,7 +23,10 @@ export async function pushToNewest(entry: WaitingEntry, workings: Workings): Pro
   }
   if (waiting.at(entry.entry) !== entry || entry.answered) return true;
   renewTag(entry, workings);
-  const result = record === undefined ? unheard(entry, workings) : await pushTo(record, entry, workings);
+  const result =
+    record === undefined
+      ? unheard(entry, workings)
+      : await pushToPlace(entry, elsewhere(record, ports.cluster), workings);
   if (result === "gone") waiting.close(entry);
   else workings.metrics.punch("repeated");
   return result !== "gone";
@@ -33,14 +36,6 @@ export async function pushToNewest(entry: WaitingEntry, workings: Workings): Pro
 function unheard(entry: WaitingEntry, workings: Workings): PushResult {
   pushHere(entry, workings);
   return "pushed";
-}
-
-async function pushTo(record: PeerRecord, entry: WaitingEntry, workings: Workings): Promise<PushResult> {
-  const { cluster } = workings.ports;
-  const place = elsewhere(record, cluster);
-  const others = place !== undefined && !sameNode(place.at.owner, cluster.nodes.self);
-  if (!others && pushHere(entry, workings)) return "pushed";
-  return place === undefined ? "gone" : pushElsewhere(entry, place, workings);
 }
 
 /** [CL-7] Replies to what was pushed under an earlier slot find nobody any more. */

@@ -1,19 +1,17 @@
 import { peerId } from "@fairlead/base";
-import type { PeerRecord } from "@fairlead/cluster";
 import type { BusMessageOf, NodeRef } from "@fairlead/wire";
 import type { WaitingEntry } from "../waiting/waiting-entry.ts";
 import type { Workings } from "../workings.ts";
 import { type Elsewhere, elsewhere, sameNode } from "./elsewhere.ts";
-import { pushElsewhere } from "./push-elsewhere.ts";
-import { pushHere } from "./push-here.ts";
 import { type PushResult, refusalPayload } from "./push-result.ts";
+import { pushToPlace } from "./push-to-place.ts";
 
 /** More than this for one request: A's own copies go on. */
 const MOST_FAILURES = 3;
 
 /**
  * The node that the store named does not hold the device any more: it goes to the newest owner, or is kept for the next one; where there is none, A is told once
- * that the device is offline [CL-21] [CL-22].
+ * that the device is offline [CL-21] [CL-22]. A store that has forgotten the device says nothing of it [CL-27].
  */
 export async function retryFailedPush(
   from: NodeRef,
@@ -26,25 +24,13 @@ export async function retryFailedPush(
   if (entry.failedPushes > MOST_FAILURES) return;
   try {
     const record = await workings.ports.registry.find(peerId(entry.targetId));
-    if (workings.waiting.at(entry.entry) !== entry || entry.answered) return;
-    tell(await pushTo(record, from, entry, workings), entry, workings);
+    if (record === undefined || workings.waiting.at(entry.entry) !== entry || entry.answered) return;
+    const place = elsewhere(record, workings.ports.cluster);
+    const saidNo = place !== undefined && sameNode(place.at.owner, from);
+    tell(await pushToPlace(entry, saidNo ? parkedOnly(place) : place, workings), entry, workings);
   } catch (error) {
     workings.operator.storeFailed("find", error);
   }
-}
-
-async function pushTo(
-  record: PeerRecord | undefined,
-  from: NodeRef,
-  entry: WaitingEntry,
-  workings: Workings,
-): Promise<PushResult> {
-  const { cluster } = workings.ports;
-  const place = record === undefined ? undefined : elsewhere(record, cluster);
-  const newer = place !== undefined && !sameNode(place.at.owner, from) && !sameNode(place.at.owner, cluster.nodes.self);
-  if (!newer && pushHere(entry, workings)) return "pushed";
-  if (place === undefined) return "gone";
-  return pushElsewhere(entry, newer ? place : parkedOnly(place), workings);
 }
 
 /** The store still names who has just said no: the device has left this moment, and is expected back or about to be forgotten [CL-15]. */

@@ -31,7 +31,7 @@ function takeReply(
   const reply = decodeMessage(message);
   if (!isReply(reply) || !isTransport(transport)) return void workings.ports.drops.drop("bad_message");
   const waiting = workings.waiting.find(replyKey(reply), address.ip);
-  return settleReply({ reply, source: { transport, address }, via: from }, waiting, workings);
+  return settleReply(reply, { transport, address, via: from }, waiting, workings);
 }
 
 function isReply(message: ReturnType<typeof decodeMessage>): message is Reply {

@@ -1,6 +1,7 @@
-import type { SessionUuid } from "@fairlead/base";
-import type { Admission, TenantStore } from "@fairlead/cluster";
+import { noTracer, type SessionUuid } from "@fairlead/base";
+import type { Admission } from "@fairlead/cluster";
 import { punchTrace } from "@fairlead/protocol";
+import type { RendezvousPorts } from "../ports.ts";
 import type { WaitingEntry } from "../waiting/waiting-entry.ts";
 
 /** What the relay is told of a session [CL-29]: who, for whom, and what its tenant may use [CL-49]. `relay`: `undefined` or empty when another may carry it. */
@@ -8,9 +9,9 @@ export function admissionOf(
   uuid: SessionUuid,
   relay: string | undefined,
   waiting: WaitingEntry,
-  tenants: TenantStore,
+  { cluster, tracer }: Pick<RendezvousPorts, "cluster" | "tracer">,
 ): Admission {
-  const tenant = tenants.tenantOf(waiting.targetId);
+  const tenant = cluster.tenants.tenantOf(waiting.targetId);
   return {
     uuid,
     peerId: waiting.targetId,
@@ -19,6 +20,6 @@ export function admissionOf(
     tenant: tenant?.id,
     budget: tenant?.budget,
     relay: relay === "" ? undefined : relay,
-    trace: punchTrace(waiting),
+    trace: tracer === noTracer ? undefined : punchTrace(waiting),
   };
 }

@@ -1,7 +1,7 @@
 import { peerId } from "@fairlead/base";
+import type { ClaimResult } from "@fairlead/cluster";
 import {
   answerClaim,
-  type Claim,
   isPeerIdText,
   isPublicKeyLength,
   isUuidLength,
@@ -49,7 +49,12 @@ async function claimUnread(registration: Registration, ownership: Ownership): Pr
   const result = await claimShared(registration, ownership, judgement.claim);
   if (result === undefined) return hold(registration, ownership);
   charge(registration, chargeOf(result));
-  if (result.kind === "created" || result.kind === "conflict") ownership.limits.count(by.address.ip);
+  countShared(registration, ownership, result);
+}
+
+/** [CL-26] Only what the store did not know as it came. */
+function countShared({ by }: Registration, { limits }: Ownership, { kind }: ClaimResult): void {
+  if (kind === "created" || kind === "conflict") limits.count(by.address.ip);
 }
 
 async function readAndJudge(registration: Registration): Promise<void> {
@@ -83,7 +88,7 @@ function judge(registration: Registration, identity: StoredIdentity | undefined)
       return void refresh(registration, judgement.response);
     case "claim":
       charge(registration, judgement.charge);
-      return claim(registration, judgement.claim, identity);
+      return claim(registration, judgement, identity);
     default:
       return judgement satisfies never;
   }
@@ -108,14 +113,18 @@ function refresh(
   if (peer !== undefined && !located) workings.ownership?.claims.write(peer);
 }
 
-async function claim(registration: Registration, claimed: Claim, before: StoredIdentity | undefined): Promise<void> {
+async function claim(
+  registration: Registration,
+  { claim: claimed, charge: charged }: Extract<RegisterPkJudgement, { kind: "claim" }>,
+  before: StoredIdentity | undefined,
+): Promise<void> {
   const { ownership, ports } = registration.workings;
   if (isOvertaken(registration)) return ports.drops.drop("unknown_peer");
   if (ownership === undefined) return claimAlone(registration, claimed, before);
   const waits = ownership.store.away && !registration.held;
   const result = waits ? undefined : await claimShared(registration, ownership, claimed);
   if (result === undefined) hold(registration, ownership);
-  else if (result.kind === "created") ownership.limits.count(registration.by.address.ip);
+  else if (charged !== "peer") countShared(registration, ownership, result);
 }
 
 /** [CL-27] No answer yet. While the store is known to be away nobody asks it but what is held. */

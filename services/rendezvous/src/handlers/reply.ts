@@ -14,5 +14,5 @@ export function handleReply(reply: Reply, source: ReplySource, workings: Working
   const key = replyKey(reply);
   const found = waiting.find(key, source.address.ip);
   if (found === undefined && !isSolo(ports.cluster)) return routeReply(reply, key, source, workings);
-  return settleReply({ reply, source, via: undefined }, found, workings);
+  return settleReply(reply, source, found, workings);
 }

@@ -13,11 +13,9 @@ import type { WaitingEntry } from "../waiting/waiting-entry.ts";
 import type { Workings } from "../workings.ts";
 import { admissionOf } from "./admission-of.ts";
 
-/** A reply, where it came from, and the node at which it came in; `undefined` = this one. */
-export interface IncomingReply {
-  readonly reply: Reply;
-  readonly source: ReplySource;
-  readonly via: NodeRef | undefined;
+/** `via`: the node at which the reply came in; absent = this one. */
+export interface IncomingSource extends ReplySource {
+  readonly via?: NodeRef | undefined;
 }
 
 /**
@@ -25,16 +23,18 @@ export interface IncomingReply {
  * came in [CL-23].
  */
 export function settleReply(
-  incoming: IncomingReply,
+  reply: Reply,
+  source: IncomingSource,
   waiting: WaitingEntry | undefined,
   workings: Workings,
 ): Promise<void> | undefined {
-  if (waiting === undefined || !mayHaveMoved(waiting, incoming.source)) return judge(incoming, waiting, workings);
-  return findNewPlace(waiting, workings).then(() => judge(incoming, waiting, workings));
+  if (waiting === undefined || !mayHaveMoved(waiting, source)) return judge(reply, source, waiting, workings);
+  return findNewPlace(waiting, workings).then(() => judge(reply, source, waiting, workings));
 }
 
 function judge(
-  { reply, source, via }: IncomingReply,
+  reply: Reply,
+  source: IncomingSource,
   waiting: WaitingEntry | undefined,
   workings: Workings,
 ): Promise<void> | undefined {
@@ -45,8 +45,8 @@ function judge(
   if (decision.kind === "deliver") return waiting && deliver(reply, decision, waiting, workings);
   drops.drop(decision.reason);
   if (decision.reason === "unmatched_reply" || decision.reason === "unverified_source") {
-    if (via === undefined) workings.replyFaults.count(source.address.ip);
-    else workings.forwarder.fault(via, source.address.ip);
+    if (source.via === undefined) workings.replyFaults.count(source.address.ip);
+    else workings.forwarder.fault(source.via, source.address.ip);
   }
   return undefined;
 }
@@ -80,7 +80,7 @@ async function admitAndDeliver(
 ): Promise<void> {
   const { ports } = workings;
   try {
-    await ports.admissions.admit(admissionOf(uuid, relayOf(reply, waiting), waiting, ports.cluster.tenants));
+    await ports.admissions.admit(admissionOf(uuid, relayOf(reply, waiting), waiting, ports));
   } catch (error) {
     ports.logger.error("admission.failed", { error, id: waiting.targetId });
     endPunch(waiting, "not_brokered");

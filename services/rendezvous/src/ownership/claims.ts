@@ -52,6 +52,7 @@ export class Claims {
       const result = await ports.registry.claim(identity, at);
       store.answered();
       metrics.claim(result.kind);
+      if (result.kind === "healing") this.#parts.healing();
       return result;
     } catch (error) {
       store.failed(error);
@@ -104,7 +105,6 @@ export class Claims {
     if (result.kind === "conflict") return this.#parts.disowned(peer);
     if (result.kind !== "healing") return this.accepted(peer, owner, result);
     this.#turn(peer, LOCATION.unsure);
-    this.#parts.healing();
   }
 
   /** Unless a newer registration of the device has sent its own. */

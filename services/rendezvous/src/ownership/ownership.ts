@@ -108,6 +108,11 @@ export class Ownership implements Disposable {
     this.#releases.keep(peer.id);
   }
 
+  /** This node ends: where its devices were says who keeps their requests until they have registered elsewhere [CL-22]. */
+  leave(): void {
+    this.#releases.stop();
+  }
+
   /** The id names nobody any more. Whoever holds the device by it is told. */
   renamed(oldId: string, at: PeerLocation | undefined): void {
     this.#releases.add(oldId);

@@ -29,13 +29,21 @@ export class Releases {
   readonly #ids = new Set<string>();
   /** Until when, in this order. */
   readonly #kept = new Map<string, number>();
+  #stopped = false;
 
   constructor(parts: ReleaseParts) {
     this.#parts = parts;
     this.#turn = new OneAtATime(parts.store);
   }
 
+  /** From now on every location stays as it is. */
+  stop(): void {
+    this.#stopped = true;
+    this.#ids.clear();
+  }
+
   add(id: string): void {
+    if (this.#stopped) return;
     const oldest = this.#ids.size >= MAX_WAITING ? this.#ids.values().next().value : undefined;
     if (oldest !== undefined) this.#ids.delete(oldest);
     this.#ids.add(id);

@@ -68,7 +68,7 @@ export class WaitingRequests implements Disposable {
       tm: this.#random.uint32(),
       expiresMs: this.#clock.now() + this.#settings.lifetimeMs,
       answered: false,
-      write: () => NOTHING,
+      write: writeNothing,
       push: NOTHING,
       parkedFor: undefined,
       failedPushes: 0,
@@ -177,6 +177,7 @@ export class WaitingRequests implements Disposable {
 }
 
 const NOTHING = new Uint8Array(0);
+const writeNothing = (): Uint8Array => NOTHING;
 const addressKey = ({ ip, port }: SocketAddress): string => `${ip} ${port}`;
 
 function addTo<K>(index: Map<K, Set<WaitingEntry>>, key: K, waiting: WaitingEntry): void {
