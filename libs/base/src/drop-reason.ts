@@ -25,6 +25,7 @@ export const DROP_REASONS = {
   idle: "silent for longer than its phase allows",
   lease_unproven: "the node may not speak for its devices at this moment",
   lookup_limit: "an admission not looked for: too many are",
+  mesh_down: "the relay that joins the session is not reached",
   no_partner: "a relay leg whose partner did not come in time",
   no_relay: "a relay answer that names no relay, and none is configured",
   not_brokered: "a relay leg whose uuid no rendezvous brokered",

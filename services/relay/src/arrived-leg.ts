@@ -12,6 +12,8 @@ export interface ArrivedLeg {
   readonly remote: SocketAddress;
   readonly transport: Transport;
   readonly arrivedMs: number;
+  /** Another relay brought it: it goes no further [CL-38]. */
+  readonly meshed?: true;
 }
 
 /** Two legs that have found each other; `first` waited. */

@@ -7,6 +7,7 @@ export { relayCommands } from "./admin/relay-commands.ts";
 export * from "./errors.ts";
 export type { RelayMember, RelayMemberPorts, RelayMemberSettings } from "./member/relay-member-ports.ts";
 export { startRelayMember } from "./member/start-relay-member.ts";
+export { MeshMember, type MeshMemberTrust } from "./mesh/mesh-member.ts";
 export { Relay } from "./relay.ts";
 export type { RelayPorts } from "./relay-ports.ts";
 export { RelayThread } from "./relay-thread.ts";

@@ -48,6 +48,15 @@ export class LegIntake {
     this.#accepting = true;
   }
 
+  /** A leg whose first frame another relay has read and judged; the address lists hold here too [RL-11] [CL-38]. */
+  bring(leg: ArrivedLeg): void {
+    const reason = this.#refusalOf(leg.remote.ip);
+    if (reason === undefined) return void this.#parts.arrive(leg);
+    this.#ports.drops.drop(reason);
+    this.#parts.refusals.tell(reason, leg);
+    leg.leg.destroy(reason);
+  }
+
   /** A TCP connection gives up its socket when its first frame has come: the rest is not ours to read [RL-6]. */
   readonly acceptTcp = (connection: TcpConnection): ConnectionListener => {
     if (this.#isRefused(connection)) return ignored;
@@ -72,9 +81,14 @@ export class LegIntake {
   };
 
   #isRefused(connection: PausableConnection): boolean {
-    if (!this.#accepting) this.#refuse(connection, "aborted");
-    else if (this.#parts.rules.refuses(connection.remote.ip)) this.#refuse(connection, "blocked");
+    const reason = this.#refusalOf(connection.remote.ip);
+    if (reason !== undefined) this.#refuse(connection, reason);
     return connection.closed;
+  }
+
+  #refusalOf(ip: string): DropReason | undefined {
+    if (!this.#accepting) return "aborted";
+    return this.#parts.rules.refuses(ip) ? "blocked" : undefined;
   }
 
   #first(connection: PausableConnection, payload: Buffer, makeLeg: () => Leg | undefined): void {

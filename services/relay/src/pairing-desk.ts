@@ -16,17 +16,26 @@ export class PairingDesk implements Disposable {
   readonly #settings: PairingDeskSettings;
   readonly #refusals: LegRefusals;
   readonly #carry: (pair: LegPair) => void;
+  readonly #lone: ((leg: ArrivedLeg) => void) | undefined;
   readonly #table: PairingTable<ArrivedLeg>;
   readonly #listeners = new Map<ArrivedLeg, EarlyBytes>();
   readonly #watching: Disposable | undefined;
   #timer: Disposable | undefined;
   #timerDueMs = Number.POSITIVE_INFINITY;
 
-  constructor(ports: RelayPorts, settings: PairingDeskSettings, refusals: LegRefusals, carry: (pair: LegPair) => void) {
+  /** `lone` hears of each brokered leg that waits for its partner. */
+  constructor(
+    ports: RelayPorts,
+    settings: PairingDeskSettings,
+    refusals: LegRefusals,
+    carry: (pair: LegPair) => void,
+    lone?: (leg: ArrivedLeg) => void,
+  ) {
     this.#ports = ports;
     this.#settings = settings;
     this.#refusals = refusals;
     this.#carry = carry;
+    this.#lone = lone;
     this.#table = new PairingTable(settings);
     this.#watching = ports.admissions?.watch(({ uuid }) => this.#admitted(uuid));
   }
@@ -47,6 +56,13 @@ export class PairingDesk implements Disposable {
     this.#act(this.#table.arrive(leg, leg.uuid, address, brokered, clock.now()), leg);
   }
 
+  /** The leg is somebody else's from now on, with what it has sent so far. False when it does not wait any more. */
+  takeOut(leg: ArrivedLeg): boolean {
+    if (!this.#table.leave(leg)) return false;
+    this.#release(leg);
+    return true;
+  }
+
   /** Closes a waiting leg, for a reason that came later than it did. */
   refuseWaiting(leg: ArrivedLeg, reason: DropReason): void {
     if (this.#table.leave(leg)) this.#refuse(leg, reason);
@@ -65,7 +81,10 @@ export class PairingDesk implements Disposable {
 
   #admitted(uuid: SessionUuid): void {
     const decision = this.#table.admit(uuid, this.#ports.clock.now());
-    if (decision !== undefined) this.#act(decision, undefined);
+    if (decision === undefined) return;
+    this.#act(decision, undefined);
+    if (this.#lone === undefined || decision.kind !== "wait" || !decision.brokered) return;
+    for (const leg of this.waitingLegs()) if (leg.uuid === uuid) this.#lone(leg);
   }
 
   /** `arriving` is undefined when an admission made the decision: then nobody new has to be listened to. */
@@ -81,6 +100,7 @@ export class PairingDesk implements Disposable {
         if (decision.displaced !== undefined) this.#refuse(decision.displaced.leg, decision.displaced.reason);
         if (arriving !== undefined) this.#listenTo(arriving);
         this.#wakeBy(decision.deadlineMs);
+        if (arriving !== undefined && decision.brokered) this.#lone?.(arriving);
         break;
       default:
         decision satisfies never;

@@ -10,6 +10,8 @@ export interface RelayLoad {
   /** Lately; 0 = not known. */
   readonly meanSessionBps: number;
   readonly waitingLegs: number;
+  /** Legs whose session another relay of the same address carries [CL-38]. */
+  readonly meshLegs: number;
   /** Admissions that no pair has used yet. */
   readonly outstanding: number;
   /** Of all sessions, against the cluster's limit. */

@@ -1,8 +1,9 @@
 import { Worker } from "node:worker_threads";
 import type { Clock, SessionUuid } from "@fairlead/base";
-import { type Admissions, MemoryAdmissions, type SharedState } from "@fairlead/cluster";
+import { type Admissions, MemoryAdmissions, type SharedState, type TlsMaterial } from "@fairlead/cluster";
 import type { AdminCommand, MetricsSnapshot } from "@fairlead/runtime";
 import { RelayStartError, type RelayThreadLostError } from "./errors.ts";
+import type { MeshOwner } from "./mesh/mesh-ports.ts";
 import type { RelayBounds, RelayLoad, RelayShares, TenantTerms } from "./relay-load.ts";
 import { ThreadAdmissions } from "./worker/thread-admissions.ts";
 import { ThreadCalls } from "./worker/thread-calls.ts";
@@ -12,6 +13,8 @@ import type { AdmissionEvent, RelayReport, RelayThreadData } from "./worker/thre
 export class RelayThread implements AsyncDisposable {
   readonly tcpPort: number;
   readonly wsPort: number;
+  /** `undefined` where no relays share the address. */
+  readonly meshPort: number | undefined;
   /** For the rendezvous: an admission resolves when the relay's thread can see it; they get there in the order given. */
   readonly admissions: Admissions;
   /** The relay's `ctl` commands, run in its thread. */
@@ -36,6 +39,7 @@ export class RelayThread implements AsyncDisposable {
     };
     this.tcpPort = ready.tcpPort;
     this.wsPort = ready.wsPort;
+    this.meshPort = ready.meshPort;
     this.admissions = admissions;
     this.commands = ready.commands.map((head) => ({
       ...head,
@@ -77,6 +81,16 @@ export class RelayThread implements AsyncDisposable {
     const own: AdmissionListener = (event) => listener(event);
     this.#listeners.add(own);
     return { [Symbol.dispose]: () => void this.#listeners.delete(own) };
+  }
+
+  /** Who joins a uuid that the thread told of as `lone` [CL-38]. */
+  async answerOwner(uuid: SessionUuid, owner: MeshOwner): Promise<void> {
+    await this.#calls.ask("meshOwner", { uuid, owner });
+  }
+
+  /** For mesh connections from now on [CL-43]. */
+  async changeMeshTrust(material: TlsMaterial): Promise<void> {
+    await this.#calls.ask("meshTrust", material);
   }
 
   load(): Promise<RelayLoad> {

@@ -3,6 +3,7 @@ import type { Listener } from "@fairlead/net";
 import type { AddressRules } from "./address-rules.ts";
 import type { Bandwidth } from "./bandwidth.ts";
 import type { LegIntake } from "./leg-intake.ts";
+import type { RelayMesh } from "./mesh/relay-mesh.ts";
 import type { PairingDesk } from "./pairing-desk.ts";
 import type { RelayBounds, RelayLoad, RelayShares, TenantTerms } from "./relay-load.ts";
 import type { RelayPorts } from "./relay-ports.ts";
@@ -23,6 +24,8 @@ export interface RelayParts {
   readonly desk: PairingDesk;
   readonly intake: LegIntake;
   readonly listeners: RelayListeners;
+  readonly mesh: RelayMesh | undefined;
+  readonly meshPort: number | undefined;
 }
 
 /** A relay that is up. Disposing ends everything now; `drain` first lets sessions finish. */
@@ -43,6 +46,11 @@ export class Relay implements AsyncDisposable {
 
   get wsPort(): number {
     return this.#parts.listeners.ws.port;
+  }
+
+  /** Where other relays of the same address bring legs; `undefined` without them. */
+  get meshPort(): number | undefined {
+    return this.#parts.meshPort;
   }
 
   /** Changes through it are in force at once. */
@@ -79,8 +87,9 @@ export class Relay implements AsyncDisposable {
 
   /** What it carries, as of the last second; what it knows of admissions is the asker's to add. */
   load(): Omit<RelayLoad, "outstanding"> {
-    const { sessions, desk, bandwidth } = this.#parts;
-    return { ...sessions.load(), waitingLegs: desk.waiting, tenants: bandwidth.tenants.loads(this.#ports.clock.now()) };
+    const { sessions, desk, bandwidth, mesh } = this.#parts;
+    const tenants = bandwidth.tenants.loads(this.#ports.clock.now());
+    return { ...sessions.load(), waitingLegs: desk.waiting, meshLegs: mesh?.size ?? 0, tenants };
   }
 
   bound(bounds: RelayBounds): void {
@@ -115,17 +124,18 @@ export class Relay implements AsyncDisposable {
 
   /** Refuses newcomers, then waits for the sessions to end until waiting is over. Waiting legs are closed: their partner will not get in. */
   async drain(waitingIsOver: AbortSignal): Promise<void> {
-    const { intake, listeners, desk, sessions } = this.#parts;
+    const { intake, listeners, desk, sessions, mesh } = this.#parts;
     intake.stop();
     for (const listener of listeners.all) listener.stopAccepting();
     desk[Symbol.dispose]();
-    await sessions.whenEmpty(waitingIsOver);
+    await Promise.all([sessions.whenEmpty(waitingIsOver), mesh?.whenEmpty(waitingIsOver)]);
   }
 
   /** Sessions first, so that their connections are gone when the ports close. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#parts.intake.stop();
     this.#parts.desk[Symbol.dispose]();
+    this.#parts.mesh?.[Symbol.dispose]();
     await this.#parts.sessions[Symbol.asyncDispose]();
     await this.#started.disposeAsync();
   }

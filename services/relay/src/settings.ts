@@ -32,6 +32,8 @@ export interface RelaySettings {
   readonly ws: ListenAddress;
   /** A Unix socket on which the HTTPS front hands over `/ws/relay`; none without a front. */
   readonly frontPath: string | undefined;
+  /** Where other relays of the same address bring their legs; none without them [CL-38]. */
+  readonly mesh: ListenAddress | undefined;
   /** The WS port takes TLS too when given. Paths of PEM files, read again when they change. */
   readonly tlsFiles: { readonly certPath: string; readonly keyPath: string } | undefined;
   /** Keys a first message may carry; none = no check [RL-1]. */
@@ -65,6 +67,7 @@ export const relaySettingsDefaults: RelaySettings = {
   tcp: { port: 21117 },
   ws: { port: 21119 },
   frontPath: undefined,
+  mesh: undefined,
   tlsFiles: undefined,
   acceptedKeys: [],
   trustedProxies: [],

@@ -2,9 +2,12 @@ import { type ListenPorts, listenTcp, listenWs, ReadBuffers, SocketForwardingEng
 import { LicenceKeys } from "@fairlead/protocol";
 import { CidrList } from "@fairlead/wire";
 import { AddressRules } from "./address-rules.ts";
+import type { ArrivedLeg, LegPair } from "./arrived-leg.ts";
 import { Bandwidth } from "./bandwidth.ts";
 import { LegIntake } from "./leg-intake.ts";
 import { LegRefusals } from "./leg-refusals.ts";
+import { MeshListener } from "./mesh/mesh-listener.ts";
+import { RelayMesh } from "./mesh/relay-mesh.ts";
 import { PairingDesk } from "./pairing-desk.ts";
 import { Relay, type RelayListeners } from "./relay.ts";
 import { RelayMetrics } from "./relay-metrics.ts";
@@ -22,7 +25,10 @@ export async function startRelay(ports: RelayPorts, settings: RelaySettings): Pr
   const engine = new SocketForwardingEngine(ports);
   const tableParts = { engine, bandwidth, rules, metrics, refusals };
   const sessions = started.use(new SessionTable(ports, tableParts, settings));
-  const desk = started.use(new PairingDesk(ports, pairingOf(settings), refusals, (pair) => sessions.open(pair)));
+  const mesh = started.use(meshOf(ports, settings, { engine, desk: () => desk }));
+  const carry = (pair: LegPair): void => sessions.open(pair);
+  const lone = mesh && ((leg: ArrivedLeg): void => mesh.lone(leg));
+  const desk: PairingDesk = started.use(new PairingDesk(ports, pairingOf(settings), refusals, carry, lone));
   metrics.read({ sessions: () => sessions.size, waitingLegs: () => desk.waiting });
   rules.onChange(() => enforceRules(rules, desk, sessions));
   const intake = new LegIntake(ports, {
@@ -34,7 +40,35 @@ export async function startRelay(ports: RelayPorts, settings: RelaySettings): Pr
     arrive: (leg) => desk.arrive(leg),
   });
   const listeners = await openPorts(started, ports, settings, intake);
-  return new Relay(ports, { bandwidth, rules, sessions, desk, intake, listeners }, started.move());
+  const meshPort = mesh && (await openMeshPort(started, ports, settings, (leg) => intake.bring(leg)));
+  return new Relay(ports, { bandwidth, rules, sessions, desk, intake, listeners, mesh, meshPort }, started.move());
+}
+
+function meshOf(
+  { clock, logger, metrics, mesh }: RelayPorts,
+  { idleTimeoutMs }: RelaySettings,
+  { engine, desk }: { readonly engine: SocketForwardingEngine; readonly desk: () => PairingDesk },
+): RelayMesh | undefined {
+  if (mesh === undefined) return undefined;
+  return new RelayMesh(
+    { ...mesh, clock, logger, metrics },
+    {
+      engine,
+      idleTimeoutMs,
+      takeOut: (leg) => desk().takeOut(leg),
+      refuse: (leg, reason) => desk().refuseWaiting(leg, reason),
+    },
+  );
+}
+
+async function openMeshPort(
+  started: AsyncDisposableStack,
+  ports: RelayPorts,
+  settings: RelaySettings,
+  arrive: (leg: ArrivedLeg) => void,
+): Promise<number | undefined> {
+  if (ports.mesh === undefined || settings.mesh === undefined) return undefined;
+  return started.use(await MeshListener.open(ports, settings.mesh, ports.mesh.trust, arrive)).port;
 }
 
 /** The lists are live [RL-11]: who is refused now does not wait and is not carried any longer. */

@@ -39,7 +39,7 @@ export class MemberAdmissions implements Disposable {
     this.#listening.use(
       thread.watchAdmissions((event) => {
         if (event.kind === "unknown") this.#lookups.lookFor(event.uuid, event.address);
-        else this.#consumed(event.uuid);
+        else if (event.kind === "consumed") this.#consumed(event.uuid);
       }),
     );
   }

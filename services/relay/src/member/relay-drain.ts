@@ -39,7 +39,7 @@ export class RelayDrain {
   async look(load: RelayLoad): Promise<void> {
     if (this.#ended) return;
     if (this.#refusing) {
-      if (load.sessions === 0) this.end();
+      if (load.sessions === 0 && load.meshLegs === 0) this.end();
     } else if (this.#mayRefuse(load)) {
       this.#refusing = true;
       await this.#thread.accept(false);

@@ -10,6 +10,8 @@ import {
   measureEventLoopLag,
 } from "@fairlead/runtime";
 import { relayCommands } from "../admin/relay-commands.ts";
+import { AskedOwners } from "../mesh/asked-owners.ts";
+import { MeshTrust } from "../mesh/mesh-trust.ts";
 import { SharedRelayState } from "../shared-relay-state.ts";
 import { startRelay } from "../start-relay.ts";
 import { RelayCallHandler } from "./relay-calls.ts";
@@ -31,16 +33,21 @@ async function run(port: MessagePort, data: RelayThreadData): Promise<void> {
         onUnknown: (uuid, address) => report({ kind: "unknown", uuid, address }),
       })
     : undefined;
-  const relay = await startRelay({ clock, logger, metrics, drops, admissions }, data.settings);
+  const mesh = data.meshTrust && {
+    trust: new MeshTrust(data.meshTrust),
+    owners: new AskedOwners(clock, (uuid) => report({ kind: "lone", uuid })),
+  };
+  const relay = await startRelay({ clock, logger, metrics, drops, admissions, mesh }, data.settings);
   const commands = new AdminCommands(relayCommands(relay), logger);
   const shared = new SharedRelayState(relay);
   const outstanding = (): number => told.outstanding;
-  const handler = new RelayCallHandler({ relay, admissions, outstanding, shared, commands, metrics, report });
+  const handler = new RelayCallHandler({ relay, admissions, outstanding, shared, mesh, commands, metrics, report });
   port.on("message", (request: RelayRequest) => {
     void handler.handle(request).then(() => request.call === "close" && port.close());
   });
   const heads = commands.list.map(({ name, aliases, usage, help }) => ({ name, aliases, usage, help }));
-  report({ kind: "ready", tcpPort: relay.tcpPort, wsPort: relay.wsPort, commands: heads });
+  const { tcpPort, wsPort, meshPort } = relay;
+  report({ kind: "ready", tcpPort, wsPort, meshPort, commands: heads });
 }
 
 if (parentPort !== null) {

@@ -1,6 +1,8 @@
 import { errorMessage } from "@fairlead/base";
 import type { Admissions, SharedState } from "@fairlead/cluster";
 import type { AdminCommands, MetricsRegistry } from "@fairlead/runtime";
+import type { AskedOwners } from "../mesh/asked-owners.ts";
+import type { MeshTrust } from "../mesh/mesh-trust.ts";
 import type { Relay } from "../relay.ts";
 import type { RelayCallName, RelayCalls, RelayReport, RelayRequest } from "./thread-messages.ts";
 
@@ -10,6 +12,7 @@ export interface CallParts {
   /** Admissions that nobody has used yet. */
   readonly outstanding: () => number;
   readonly shared: SharedState;
+  readonly mesh: { readonly owners: AskedOwners; readonly trust: MeshTrust } | undefined;
   readonly commands: AdminCommands;
   readonly metrics: MetricsRegistry;
   readonly report: (report: RelayReport) => void;
@@ -46,7 +49,7 @@ export class RelayCallHandler {
   }
 }
 
-function callTable({ relay, admissions, outstanding, shared, commands, metrics }: CallParts): CallTable {
+function callTable({ relay, admissions, outstanding, shared, mesh, commands, metrics }: CallParts): CallTable {
   const waiting = new AbortController();
   return {
     admit: (admission) => done(admissions?.admit(admission)),
@@ -59,6 +62,8 @@ function callTable({ relay, admissions, outstanding, shared, commands, metrics }
     terms: (terms) => done(relay.applyTerms(terms)),
     endUsed: (uuid) => done(relay.endUsed(uuid)),
     accept: (welcome) => done(relay.accept(welcome)),
+    meshOwner: ({ uuid, owner }) => done(mesh?.owners.answer(uuid, owner)),
+    meshTrust: (material) => done(mesh?.trust.change(material)),
     exportShared: () => shared.exported(),
     applyShared: (values) => done(shared.apply(values)),
     drain: () => done(relay.drain(waiting.signal)),

@@ -67,6 +67,7 @@ export class ThreadCalls {
         break;
       case "consumed":
       case "unknown":
+      case "lone":
         this.#onAdmission(report);
         break;
       case "answer":

@@ -1,6 +1,7 @@
 import type { SessionUuid } from "@fairlead/base";
-import type { Admission, SharedValues } from "@fairlead/cluster";
+import type { Admission, SharedValues, TlsMaterial } from "@fairlead/cluster";
 import type { AdminAnswer, AdminCommand, LogLevel, MetricsSnapshot } from "@fairlead/runtime";
+import type { MeshOwner } from "../mesh/mesh-ports.ts";
 import type { RelayBounds, RelayLoad, RelayShares, TenantTerms } from "../relay-load.ts";
 import type { RelaySettings } from "../settings.ts";
 
@@ -9,6 +10,8 @@ export interface RelayThreadData {
   readonly settings: RelaySettings;
   /** Carry brokered sessions only; the admissions come as calls. */
   readonly admissionRequired: boolean;
+  /** What relays of the same address prove themselves to each other with; absent where none share it [CL-38]. */
+  readonly meshTrust?: TlsMaterial | undefined;
   readonly log: { readonly level: LogLevel; readonly format: "json" | "pretty" };
 }
 
@@ -28,6 +31,12 @@ export interface RelayCalls {
   readonly endUsed: { readonly words: SessionUuid; readonly answer: null };
   /** Whether newcomers are welcome. */
   readonly accept: { readonly words: boolean; readonly answer: null };
+  /** Who joins a uuid that the thread asked for. */
+  readonly meshOwner: {
+    readonly words: { readonly uuid: SessionUuid; readonly owner: MeshOwner };
+    readonly answer: null;
+  };
+  readonly meshTrust: { readonly words: TlsMaterial; readonly answer: null };
   readonly exportShared: { readonly words: null; readonly answer: SharedValues };
   readonly applyShared: { readonly words: SharedValues; readonly answer: null };
   /** Answers when no session is left, or after `stopWaiting`. */
@@ -52,6 +61,7 @@ export type RelayReport =
       readonly kind: "ready";
       readonly tcpPort: number;
       readonly wsPort: number;
+      readonly meshPort: number | undefined;
       readonly commands: readonly RelayCommandHead[];
     }
   | { readonly kind: "failed"; readonly message: string; readonly code: string | undefined }
@@ -64,4 +74,6 @@ export type AdmissionEvent =
   /** Two legs have paired: the admission is used up. */
   | { readonly kind: "consumed"; readonly uuid: SessionUuid }
   /** A leg has brought a uuid of which the thread was told nothing [CL-30]. `address` is what limits go by. */
-  | { readonly kind: "unknown"; readonly uuid: SessionUuid; readonly address: string };
+  | { readonly kind: "unknown"; readonly uuid: SessionUuid; readonly address: string }
+  /** A brokered leg waits alone, and others share the address: who joins it is asked for [CL-38]. */
+  | { readonly kind: "lone"; readonly uuid: SessionUuid };
