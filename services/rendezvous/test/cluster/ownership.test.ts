@@ -78,6 +78,17 @@ describe("what a node writes of its devices", () => {
     assert.equal(await scene.locatedAt(), undefined);
   });
 
+  it("[CL-15] a connection that is there again before its end was written keeps its location", async () => {
+    await using scene = await OwnersScene.start({ count: 1 });
+    const device = new ScriptedDevice(undefined, "tcp");
+    await scene.register(0, device);
+    const { presence } = scene.node(0).server.rendezvous.workings;
+    presence.leave(scene.here(0) as NonNullable<ReturnType<OwnersScene["here"]>>);
+    await scene.register(0, new ScriptedDevice(undefined, "tcp", { ip: "198.51.100.9", port: 5000 }));
+    await scene.settle();
+    assert.equal(await scene.locatedAt(), 0);
+  });
+
   it("[CL-15] while the store is away it is kept in mind, and who has come back stays", async () => {
     await using scene = await OwnersScene.start({ count: 1 });
     const [gone, back] = [new ScriptedDevice("111111111", "tcp"), new ScriptedDevice("222222222", "tcp")];
