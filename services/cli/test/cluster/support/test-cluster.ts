@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { type AdminAnswer, callAdmin } from "@fairlead/runtime";
 import {
   findPortBlock,
   LoopbackHosts,
@@ -9,6 +10,7 @@ import {
   SimulatedClient,
   type SimulatedClientOptions,
   TempFolder,
+  waitUntil,
 } from "@fairlead/testkit";
 import { type Ended, run } from "../../fairlead-process.ts";
 import { clock, newId, random } from "../../whole/support/clients.ts";
@@ -32,6 +34,8 @@ export interface TestClusterOptions {
   /** Files that go into every node's data folder, such as cert.pem. */
   readonly files?: readonly { readonly from: string; readonly name: string }[];
 }
+
+const rowsOf = (answer: AdminAnswer): number => (answer.kind === "table" ? answer.rows.length : 0);
 
 /** One node of a test cluster, and how to start it again at its place. */
 export interface TestNode {
@@ -74,7 +78,7 @@ export class TestCluster implements AsyncDisposable {
     this.#redisUrl = options.redis?.url ?? place.redis?.url ?? "";
   }
 
-  /** Resolves when every node serves. */
+  /** Resolves when every node serves and knows all others. */
   static async start(options: TestClusterOptions = {}): Promise<TestCluster> {
     const folder = await TempFolder.create("cluster");
     const redis = options.redis === undefined ? await RedisServer.start() : undefined;
@@ -84,6 +88,7 @@ export class TestCluster implements AsyncDisposable {
     const cluster = new TestCluster({ hosts: new LoopbackHosts(process.pid), folder, publicKey, redis }, options);
     try {
       await cluster.#startAll();
+      await cluster.whenKnown();
       return cluster;
     } catch (error) {
       await cluster[Symbol.asyncDispose]();
@@ -134,6 +139,26 @@ export class TestCluster implements AsyncDisposable {
   /** `fairlead ctl` at this node. */
   ctl(node: TestNode, ...words: readonly string[]): Promise<Ended> {
     return run(["ctl", "--data-dir", node.server.dataDir, ...words]);
+  }
+
+  /** What a node answers to `ctl`, without a process of its own. */
+  ask(node: TestNode, ...words: readonly string[]): Promise<AdminAnswer> {
+    return callAdmin({ dataDir: node.server.dataDir }, words);
+  }
+
+  /** Resolves when every rendezvous knows every relay, and they all know each other. */
+  async whenKnown(): Promise<void> {
+    for (const node of this.rendezvous) {
+      await waitUntil(
+        clock,
+        `${node.name} knows all others`,
+        async () => {
+          const [relays, nodes] = [await this.ask(node, "relays"), await this.ask(node, "nodes")];
+          return rowsOf(relays) >= this.relays.length && rowsOf(nodes) >= this.nodes.length;
+        },
+        15_000,
+      );
+    }
   }
 
   async addRendezvous(): Promise<TestNode> {
