@@ -19,8 +19,9 @@ export class MemorySharedCounters extends MemoryStore implements SharedCounters 
   async add(name: string, amount: number, windowMs: number): Promise<number> {
     this.reach();
     const nowMs = this.#clock.now();
-    const window = this.#windows.get(name, nowMs) ?? { sum: 0 };
-    if (window.sum === 0) this.#windows.set(name, window, nowMs, windowMs);
+    const known = this.#windows.get(name, nowMs);
+    const window = known ?? { sum: 0 };
+    if (known === undefined) this.#windows.set(name, window, nowMs, windowMs);
     window.sum += amount;
     return window.sum;
   }

@@ -1,0 +1,42 @@
+import type { RelayAdvert } from "@fairlead/cluster";
+import { ADVERT_LIFETIME_MS } from "./relay-scripts.ts";
+
+/** One relay's words as they were read. `advert` absent: it left. */
+export interface ReadAdvert {
+  readonly name: string;
+  /** Changes with every word of the relay. */
+  readonly written: string;
+  readonly advert: RelayAdvert | undefined;
+}
+
+interface Heard extends ReadAdvert {
+  readonly heardAtMs: number;
+}
+
+/**
+ * Which adverts count, by the clock of whoever reads them: for 5 s since a new word of the relay was read, in which the store answered. While the store is silent nothing
+ * grows old, and after it every relay has 5 s to speak again [CL-31].
+ */
+export class FreshAdverts {
+  readonly #heard = new Map<string, Heard>();
+  #answeringSinceMs = Number.NEGATIVE_INFINITY;
+  #silent = false;
+
+  silent(): void {
+    this.#silent = true;
+  }
+
+  /** Answers those that count now. */
+  read(adverts: readonly ReadAdvert[], nowMs: number): readonly RelayAdvert[] {
+    if (this.#silent) this.#answeringSinceMs = nowMs;
+    this.#silent = false;
+    for (const read of adverts) {
+      if (this.#heard.get(read.name)?.written !== read.written)
+        this.#heard.set(read.name, { ...read, heardAtMs: nowMs });
+    }
+    for (const [name, { heardAtMs }] of [...this.#heard]) {
+      if (nowMs - Math.max(heardAtMs, this.#answeringSinceMs) > ADVERT_LIFETIME_MS) this.#heard.delete(name);
+    }
+    return [...this.#heard.values()].flatMap(({ advert }) => advert ?? []);
+  }
+}
