@@ -22,8 +22,8 @@ import { SharedLimits } from "./shared-limits.ts";
 import { StoreState } from "./store-state.ts";
 import { UnreadClaims } from "./unread-claims.ts";
 
-/** Between the end of what was written again and the next time that an answer of the store asks for it. */
-const HEALING_EVERY_MS = 5_000;
+/** As long as a store that lost data says so: once in that time all is written again because of it. */
+const HEALING_MS = 30_000;
 
 /**
  * What this node has told the cluster of its devices, and keeps true [CL-10]–[CL-15] [CL-27]. Every registration is written when it changes where the device is; a heartbeat
@@ -160,7 +160,7 @@ export class Ownership implements Disposable {
   /** [CL-12] The store has lost data: owners write first what they hold. */
   #heal(): void {
     const nowMs = this.#ports.clock.now();
-    if (!this.#reassertions.idle || nowMs - this.#healedMs < HEALING_EVERY_MS) return;
+    if (!this.#reassertions.idle || nowMs - this.#healedMs < HEALING_MS) return;
     this.#healedMs = nowMs;
     this.#reassertions.storeChanged();
   }

@@ -33,7 +33,7 @@ export class PlaceMarks {
   }
 
   #count(mark: number, by: number): void {
-    this.#counts[mark] = (this.#counts[mark] as number) + by;
+    if (mark !== 0) this.#counts[mark] = (this.#counts[mark] as number) + by;
   }
 
   #grow(length: number): void {
