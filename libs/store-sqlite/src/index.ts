@@ -5,5 +5,8 @@
 export * from "./db-url.ts";
 export * from "./errors.ts";
 export * from "./open-sqlite-registry.ts";
+export * from "./peer-file-reader.ts";
+export * from "./peer-file-writer.ts";
 export type { SqlitePeerRegistry } from "./sqlite-peer-registry.ts";
 export * from "./store-settings.ts";
+export type { BadRow, StoredRow } from "./stored-row.ts";

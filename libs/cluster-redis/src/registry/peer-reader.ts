@@ -1,19 +1,20 @@
 import type { PeerId } from "@fairlead/base";
 import { type PeerRecord, StoreUnavailableError } from "@fairlead/cluster";
 import { type RedisCall, type RedisReply, scriptCall } from "../connection/redis-call.ts";
-import { replyBytes, replyList, replyMaybe, replyText } from "../connection/redis-reply.ts";
+import { replyBytes, replyList, replyMaybe, replyNumber, replyText } from "../connection/redis-reply.ts";
 import { bucketOf } from "../device-keys.ts";
 import { findScript } from "./find-script.ts";
 import { parseLocation } from "./location-text.ts";
+import type { StoredPeer } from "./peer-import.ts";
 import { deviceKeys, healingArguments, type RegistryBase } from "./registry-base.ts";
 import type { RenameSteps } from "./rename-steps.ts";
-import { type Tombstone, tombstoneOf } from "./tombstone.ts";
+import { renamedIdentity, type Tombstone, tombstoneOf } from "./tombstone.ts";
 
 /** A call asks for so many devices of one bucket at most, so that none keeps Redis busy for long. */
 const MOST_IN_CALL = 100;
 
 export type Found =
-  | { readonly kind: "record"; readonly record: PeerRecord }
+  | { readonly kind: "record"; readonly record: PeerRecord; readonly createdMs: number | undefined }
   | { readonly kind: "tombstone"; readonly tombstone: Tombstone }
   | { readonly kind: "absent" }
   /** Nothing is there, but the bucket is being filled again: nothing is known [CL-12] [CL-27]. */
@@ -49,6 +50,16 @@ export class PeerReader {
       if (record !== undefined) records.set(id, record);
     }
     return records;
+  }
+
+  /** Identities as they are stored, for whoever takes them elsewhere. A device that is being renamed is there under its old id, with its key. */
+  async stored(ids: readonly PeerId[]): Promise<readonly StoredPeer[]> {
+    return [...(await this.read(ids))].flatMap(([id, found]) => {
+      if (found.kind === "tombstone") return [{ ...renamedIdentity(found.tombstone), id }];
+      if (found.kind !== "record") return [];
+      const { at: _, ...identity } = found.record;
+      return [{ ...identity, createdMs: found.createdMs }];
+    });
   }
 
   /** The device is under its new id, and nobody under the old; unless the new one is taken. */
@@ -87,7 +98,8 @@ function foundOf(
     return { kind: "tombstone", tombstone: tombstoneOf(id, [to, uuid, pk, ip, created]) };
   const location = parseLocation(replyMaybe(at, replyText) ?? "");
   const identity = { id, uuid: replyBytes(uuid), pk: replyBytes(pk), registeredIp: replyText(ip) };
-  return { kind: "record", record: location === undefined ? identity : { ...identity, at: location } };
+  const createdMs = replyMaybe(created, replyNumber);
+  return { kind: "record", record: location === undefined ? identity : { ...identity, at: location }, createdMs };
 }
 
 function chunksOf<T>(items: readonly T[], size: number): T[][] {

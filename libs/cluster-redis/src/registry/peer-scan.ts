@@ -1,6 +1,7 @@
 import { peerId, withDeadline } from "@fairlead/base";
-import { type PeerIdentity, StoreUnavailableError } from "@fairlead/cluster";
+import { StoreUnavailableError } from "@fairlead/cluster";
 import type { Redis } from "ioredis";
+import type { StoredPeer } from "./peer-import.ts";
 import type { PeerReader } from "./peer-reader.ts";
 import type { RegistryBase } from "./registry-base.ts";
 
@@ -8,10 +9,8 @@ import type { RegistryBase } from "./registry-base.ts";
 const STEP_KEYS = 1000;
 const STEP_TIMEOUT_MS = 10_000;
 
-export type ScannedPeer = PeerIdentity;
-
 /** Every device of each master, step by step. Rejects with `StoreUnavailableError`; whoever wants all begins again then. */
-export async function* scanPeers(base: RegistryBase, reader: PeerReader): AsyncGenerator<readonly ScannedPeer[]> {
+export async function* scanPeers(base: RegistryBase, reader: PeerReader): AsyncGenerator<readonly StoredPeer[]> {
   const head = base.store.key("peer:");
   for (const master of base.store.masters()) {
     let cursor = "0";
@@ -19,8 +18,8 @@ export async function* scanPeers(base: RegistryBase, reader: PeerReader): AsyncG
       const [next, keys] = await step(base, master, cursor, `${globLiteral(head)}*`);
       cursor = next;
       const ids = keys.map((key) => peerId(key.slice(key.indexOf("}:", head.length) + 2)));
-      const found = await reader.find(ids);
-      if (found.size > 0) yield [...found.values()];
+      const peers = await reader.stored(ids);
+      if (peers.length > 0) yield peers;
     } while (cursor !== "0");
   }
 }

@@ -17,8 +17,9 @@ import type { RedisStore } from "../connection/redis-store.ts";
 import { Generations } from "./generations.ts";
 import { LocationWriter } from "./location-writer.ts";
 import { PeerClaims } from "./peer-claims.ts";
+import { type ImportOutcome, importPeers, type StoredPeer } from "./peer-import.ts";
 import { PeerReader } from "./peer-reader.ts";
-import { type ScannedPeer, scanPeers } from "./peer-scan.ts";
+import { scanPeers } from "./peer-scan.ts";
 import type { RegistryBase } from "./registry-base.ts";
 import { DEFAULT_REGISTRY_SETTINGS, type RegistryPorts, type RegistrySettings } from "./registry-settings.ts";
 import { renameDevice } from "./rename-device.ts";
@@ -81,8 +82,14 @@ export class RedisPeerRegistry implements PeerRegistry, PeerLocations, Disposabl
     return this.#locations.park(id, seen, request);
   }
 
+  /** Writes what was stored elsewhere; a device that is registered here now stays as it is. With `dryRun` no device is written. */
+  async importPeers(peers: readonly StoredPeer[], dryRun = false): Promise<readonly ImportOutcome[]> {
+    await this.#base.generations.ready();
+    return importPeers(this.#base, this.#steps, peers, dryRun);
+  }
+
   /** Every identity, in no order, in batches; one that is renamed meanwhile may come twice or under its old id. Memory stays bounded. */
-  async *scan(): AsyncGenerator<readonly ScannedPeer[]> {
+  async *scan(): AsyncGenerator<readonly StoredPeer[]> {
     await this.#base.generations.ready();
     yield* scanPeers(this.#base, this.#reader);
   }

@@ -3,6 +3,8 @@ import { cluster } from "./cluster.ts";
 import { configString } from "./config-string.ts";
 import { ctl } from "./ctl.ts";
 import { doctor } from "./doctor.ts";
+import { exportFolder } from "./export.ts";
+import { importFolder } from "./import.ts";
 import { keygen } from "./keygen.ts";
 import { relay, rendezvous, standalone } from "./serve.ts";
 import { validateKeyPair } from "./validate-key-pair.ts";
@@ -13,6 +15,8 @@ export const COMMANDS: readonly Command[] = [
   rendezvous,
   relay,
   cluster,
+  importFolder,
+  exportFolder,
   keygen,
   validateKeyPair,
   configString,
