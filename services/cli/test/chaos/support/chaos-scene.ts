@@ -7,6 +7,8 @@ import type { ChaosPlan } from "./chaos-plan.ts";
 import { SteadySession } from "./steady-session.ts";
 
 const BALANCED_NETWORK = "127.201.0.0/16";
+/** Where users sit. */
+const CONTROLLER_HOSTS = 60;
 type Options = Partial<SimulatedClientOptions>;
 
 /** A device, and the node it was made to register with; none behind balancers. */
@@ -24,6 +26,7 @@ export class ChaosScene implements AsyncDisposable {
   readonly udpBalancer: UdpBalancer | undefined;
   readonly #balancers: readonly TcpBalancer[];
   readonly #address: string;
+  readonly #controllerHosts: readonly string[];
 
   private constructor(
     cluster: TestCluster,
@@ -41,6 +44,7 @@ export class ChaosScene implements AsyncDisposable {
     this.#address = edge.address;
     this.#balancers = edge.balancers;
     this.udpBalancer = edge.udpBalancer;
+    this.#controllerHosts = Array.from({ length: CONTROLLER_HOSTS }, () => cluster.hosts.next());
   }
 
   /** With `pinned` there is no balancer: every client keeps to one node. */
@@ -78,7 +82,8 @@ export class ChaosScene implements AsyncDisposable {
   /** A controlling client, by any transport. `node`: all its connections go there. */
   controller(node?: TestNode): SimulatedClient {
     const how: Options = this.pick([{ mode: "tcp" }, { mode: "tcp", accessToken: "token-of-a-user" }, { mode: "ws" }]);
-    return this.cluster.client({ ...this.#placed(node), ...how, timings: this.plan.timings });
+    const localAddress = this.pick(this.#controllerHosts);
+    return this.cluster.client({ ...this.#placed(node), ...how, localAddress, timings: this.plan.timings });
   }
 
   /** A relayed session between a new client and a device, carrying numbers until it is ended. */
