@@ -3,18 +3,41 @@ import { execFile } from "node:child_process";
 import { join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
-import { peerId } from "@fairlead/base";
-import { StoreUnavailableError } from "@fairlead/cluster";
+import { nodeName, peerId, relayName, sessionUuid } from "@fairlead/base";
+import { bareRelay, type NodeCard, StoreUnavailableError } from "@fairlead/cluster";
 import { peerLocationsContract, peerRegistryContract } from "@fairlead/cluster/testing";
 import { findPort, RedisServer, TempFolder } from "@fairlead/testkit";
 import { locationKey, peerKey } from "../src/device-keys.ts";
-import { RedisOpenError, type RedisSettings } from "../src/index.ts";
+import {
+  RedisAdmissionStore,
+  RedisBudgets,
+  RedisNodeLease,
+  RedisOpenError,
+  RedisPairOwners,
+  RedisRelayAdverts,
+  type RedisSettings,
+  RedisSharedCounters,
+  RedisSharedSettings,
+  SCHEMA,
+} from "../src/index.ts";
 import { device, placeAt } from "./devices.ts";
 import { locationsOf, openRegistry } from "./open-registry.ts";
 import { openStore } from "./open-store.ts";
 
 const users = resolve(import.meta.dirname, "../../../docs/examples/redis-users.conf");
 const run = promisify(execFile);
+
+const card: NodeCard = {
+  name: nodeName("relay-1"),
+  role: "relay",
+  state: "serving",
+  release: "1",
+  schema: SCHEMA,
+  busAddress: "",
+  meshAddress: "",
+  settingsVersion: 0,
+  trust: "",
+};
 
 /** One certificate that signs itself, is the server's and the client's. */
 async function writeCertificate(folder: string): Promise<{ readonly certFile: string; readonly keyFile: string }> {
@@ -83,12 +106,30 @@ describe("Redis over TLS with the users of the documentation", () => {
         );
       }
     }
-    for (const key of ["relay:{r}:one", "adm:{u}", "pair:{u}", "node:{n}:1", "slot:{n}:1"].map((text) =>
-      relay.key(text),
-    )) {
-      await relay.command("set", key, "1");
-    }
     assert.deepEqual((await registry.find(peerId("secret")))?.at, placeAt(1));
+  });
+
+  it("[CL-19] lets a relay do all that a relay does", async () => {
+    await using relay = await openStore(url, asRelay());
+    const lease = new RedisNodeLease(relay);
+    const self = await lease.acquire(card);
+    assert.equal((await lease.renew(self, card)).kind, "renewed");
+    const settings = new RedisSharedSettings(relay);
+    await settings.change(new Map([["limits", "{}"]]));
+    assert.equal((await settings.read()).values.get("limits"), "{}");
+    const admissions = new RedisAdmissionStore(relay);
+    const uuid = sessionUuid("u");
+    await admissions.put({ uuid, peerId: "1", fromIp: "", purpose: "session" });
+    assert.equal(await admissions.take(uuid), true);
+    await new RedisRelayAdverts(relay).advertise(bareRelay(relayName("relay-1:21117")));
+    assert.deepEqual(await new RedisPairOwners(relay).claim(uuid, self), self);
+    const report = { name: "cluster", wantedBps: 1, limitBps: 2, sessions: 0, totalBytes: 3 };
+    assert.equal((await new RedisBudgets(relay).exchange(self, [report])).length, 1);
+    assert.equal(await new RedisSharedCounters(relay).add("failed", 1, 1000), 1);
+    await lease.leave(self);
+    await using listening = await relay.subscribe(relay.key("bus:one"), () => undefined);
+    assert.ok(listening);
+    await relay.publish(relay.key("bus:other"), Buffer.from("x"));
   });
 
   it("refuses to start without the password, or without trust in the certificate", async () => {
