@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { sessionUuid } from "@fairlead/base";
+import { relayName, sessionUuid } from "@fairlead/base";
 import { RelaysUnderTest } from "../support/relays-under-test.ts";
 
 const never = (): AbortSignal => new AbortController().signal;
@@ -22,7 +22,7 @@ describe("[CL-48] a relay that drains", { timeout: 60_000 }, () => {
     const ended = watch(member.drain(never()));
     await all.pass(10);
     assert.equal(member.state, "draining");
-    assert.equal(all.adverts.fresh()[0]?.state, "draining");
+    assert.equal(all.adverts.fresh()?.[0]?.state, "draining");
     await all.pass(3000);
     await all.tell(0);
     const legs = await relay.tcpPair();
@@ -91,7 +91,7 @@ describe("[CL-48] a relay that drains", { timeout: 60_000 }, () => {
       await all.pass(drainedMs);
       await member.undrain();
       await all.pass(10);
-      assert.deepEqual([ended(), member.state, all.adverts.fresh()[0]?.state], [true, "serving", "serving"]);
+      assert.deepEqual([ended(), member.state, all.adverts.fresh()?.[0]?.state], [true, "serving", "serving"]);
       await all.tell(0, { uuid: sessionUuid("new") });
       await relay.tcpPair({ uuid: "new" });
       await relay.until(() => relay.relay.sessions().length === 2);
@@ -99,4 +99,21 @@ describe("[CL-48] a relay that drains", { timeout: 60_000 }, () => {
       assert.equal((await other.read(1)).toString(), "x");
     });
   }
+
+  it("is silent where others serve the same address, and so is one that leaves [CL-38]", async () => {
+    const name = relayName("shared");
+    const all = await RelaysUnderTest.start(2, { mesh: true, name });
+    await all.pass(1000);
+    const [one, other] = all.members;
+    assert.ok(one !== undefined && other !== undefined);
+    void one.member.drain(never());
+    for (let n = 0; n < 30; n += 1) {
+      await all.pass(100);
+      const advert = all.adverts.fresh()?.[0];
+      assert.deepEqual([advert?.node?.slot, advert?.state], n < 10 ? [advert?.node?.slot, "serving"] : [11, "serving"]);
+    }
+    await one.member[Symbol.asyncDispose]();
+    assert.equal(all.adverts.fresh()?.length, 1);
+    await all[Symbol.asyncDispose]();
+  });
 });

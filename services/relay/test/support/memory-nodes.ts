@@ -9,9 +9,12 @@ export class MemoryNodes implements NodeSet {
   readonly #nodes: readonly NodeView[];
   readonly #listeners = new Set<(event: NodeEvent) => void>();
 
-  constructor(self: NodeRef, relays = 1) {
+  /** `meshAddress`: of each relay. */
+  constructor(self: NodeRef, relays = 1, meshAddress = "") {
     this.self = self;
-    this.#nodes = Array.from({ length: relays }, (_, index) => nodeView(10 + index, "relay"));
+    this.#nodes = Array.from({ length: relays }, (_, index) => {
+      return { ...nodeView(10 + index, "relay"), meshAddress };
+    });
   }
 
   nodes(): readonly NodeView[] {

@@ -102,7 +102,7 @@ export class RelaysUnderTest implements AsyncDisposable {
     });
     const self = { slot: 10 + index, epoch: `relay ${index}` };
     const [nodes, drops, metrics] = [
-      new MemoryNodes(self, count),
+      new MemoryNodes(self, count, settings.mesh ? `127.0.0.1:${9093 + index}` : ""),
       new Map<DropReason, number>(),
       new MetricsRegistry(this.clock),
     ];
