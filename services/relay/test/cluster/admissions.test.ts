@@ -131,26 +131,30 @@ describe("admissions of a relay among several", { timeout: 60_000 }, () => {
     assert.equal(clock.pending, 0);
   });
 
-  it("[CL-30] a read that comes back after the bus has spoken admits nothing a second time", async () => {
-    await using all = await RelaysUnderTest.start(1);
-    const held = Promise.withResolvers<void>();
-    const read = all.store.read.bind(all.store);
-    all.store.read = async (uuid) => {
-      const answer = await read(uuid);
-      await held.promise;
-      return answer;
-    };
-    await all.keep();
-    const { relay } = all.first;
-    const one = await relay.tcpLeg();
-    await relay.until(() => relay.relay.waitingLegs === 1);
-    await all.tell(0);
-    const other = await relay.tcpLeg();
-    await relay.until(() => sessionsOf(all.first) === 1);
-    held.resolve();
-    await all.pass(100);
-    assert.equal(relay.admissions?.find(sessionUuid(UUID)), undefined);
-    one.close();
-    other.close();
-  });
+  for (const paired of [false, true]) {
+    const moment = paired ? "after its legs have paired" : "before its legs have paired";
+    it(`[CL-30] a read that comes back when the bus has spoken admits nothing a second time: ${moment}`, async () => {
+      await using all = await RelaysUnderTest.start(1);
+      const held = Promise.withResolvers<void>();
+      const read = all.store.read.bind(all.store);
+      all.store.read = async (uuid) => {
+        const answer = await read(uuid);
+        await held.promise;
+        return answer;
+      };
+      await all.keep();
+      const { relay } = all.first;
+      await relay.tcpLeg();
+      await relay.until(() => relay.relay.waitingLegs === 1);
+      await all.tell(0);
+      if (!paired) held.resolve();
+      await all.pass(100);
+      await relay.tcpLeg();
+      await relay.until(() => sessionsOf(all.first) === 1);
+      held.resolve();
+      await all.pass(100);
+      assert.equal(relay.admissions?.find(sessionUuid(UUID)), undefined);
+      assert.match(await all.first.metrics.scrape(), /fairlead_relay_admissions_total\{by="store"\} 0/);
+    });
+  }
 });
