@@ -22,9 +22,9 @@ export class MemoryRelayAdverts extends MemoryStore implements RelayAdverts {
     this.#adverts.delete(name, this.#clock.now());
   }
 
-  /** Those that are not older than 5 s. */
-  fresh(): readonly RelayAdvert[] {
-    this.reach();
+  /** Those that are not older than 5 s; `undefined` while the store is away. */
+  fresh(): readonly RelayAdvert[] | undefined {
+    if (this.isAway) return undefined;
     return [...this.#adverts.entries(this.#clock.now())].map(([, advert]) => advert);
   }
 }

@@ -9,6 +9,10 @@ export abstract class MemoryStore {
     this.#away = on;
   }
 
+  protected get isAway(): boolean {
+    return this.#away;
+  }
+
   protected reach(): void {
     if (this.#away) throw new StoreUnavailableError("the memory store plays dead");
   }

@@ -4,8 +4,8 @@ import { ADVERT_LIFETIME_MS } from "./relay-scripts.ts";
 /** One relay's words as they were read. `advert` absent: it left. */
 export interface ReadAdvert {
   readonly name: string;
-  /** Changes with every word of the relay. */
-  readonly written: string;
+  /** Another with every word of the relay. */
+  readonly word: string;
   readonly advert: RelayAdvert | undefined;
 }
 
@@ -31,12 +31,12 @@ export class FreshAdverts {
     if (this.#silent) this.#answeringSinceMs = nowMs;
     this.#silent = false;
     for (const read of adverts) {
-      if (this.#heard.get(read.name)?.written !== read.written)
-        this.#heard.set(read.name, { ...read, heardAtMs: nowMs });
+      if (this.#heard.get(read.name)?.word !== read.word) this.#heard.set(read.name, { ...read, heardAtMs: nowMs });
     }
-    for (const [name, { heardAtMs }] of [...this.#heard]) {
-      if (nowMs - Math.max(heardAtMs, this.#answeringSinceMs) > ADVERT_LIFETIME_MS) this.#heard.delete(name);
-    }
-    return [...this.#heard.values()].flatMap(({ advert }) => advert ?? []);
+    const isFresh = ({ heardAtMs }: Heard): boolean =>
+      nowMs - Math.max(heardAtMs, this.#answeringSinceMs) <= ADVERT_LIFETIME_MS;
+    const there = new Set(adverts.map(({ name }) => name));
+    for (const [name, heard] of [...this.#heard]) if (!there.has(name) && !isFresh(heard)) this.#heard.delete(name);
+    return [...this.#heard.values()].filter(isFresh).flatMap(({ advert }) => advert ?? []);
   }
 }

@@ -70,7 +70,7 @@ function readAdverts(parts: readonly RedisReply[]): readonly ReadAdvert[] {
   const adverts: ReadAdvert[] = [];
   for (let at = 0; at < parts.length; at += 3) {
     const [name = "", written = "", text = ""] = parts.slice(at, at + 3).map(replyText);
-    adverts.push({ name, written, advert: readRelayAdvert(name, text) });
+    adverts.push({ name, word: `${written} ${text}`, advert: readRelayAdvert(name, text) });
   }
   return adverts;
 }
