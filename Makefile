@@ -15,7 +15,7 @@ NODE := $(BIN)/node
 STAMP := node_modules/.package-lock.json
 TESTS := 'libs/*/test/**/*.test.ts' 'services/*/test/**/*.test.ts' 'loadtest/test/**/*.test.ts'
 
-.PHONY: help run check test types lint format proto fuzz chaos bench load clean
+.PHONY: help run cluster check test types lint format proto fuzz chaos bench load clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,6 +26,11 @@ $(STAMP): package-lock.json package.json
 
 run: $(STAMP) ## start the server on one machine; DATA=folder, ARGS="more flags"
 	@exec $(NODE) $(BIN)/fairlead standalone --data-dir "$(DATA)" $(ARGS)
+
+cluster: $(STAMP) ## try several nodes here: Redis, 3 rendezvous, 3 relays; DATA=folder keeps it, ARGS="--relays 2"
+	@command -v redis-server >/dev/null || { echo "installing redis-server"; root=; [ "$$(id -u)" = 0 ] || root=sudo; export RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive; \
+	  $$root apt-get update -qq && $$root apt-get install -y -qq --no-install-recommends redis-server; } || { echo "no redis-server; do: apt-get install redis-server"; exit 1; }
+	@exec $(NODE) $(BIN)/fairlead cluster $(if $(filter command environment,$(word 1,$(origin DATA))),--data-dir "$(DATA)") $(ARGS)
 
 check: types lint generated ## format, lint, types, generated code, house rules
 

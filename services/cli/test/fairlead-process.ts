@@ -56,9 +56,9 @@ export class FairleadProcess implements AsyncDisposable {
     this.#child.kill(name);
   }
 
-  /** Resolves when either stream has said so; rejects when the process ends or 20 s pass first. */
-  async says(pattern: RegExp): Promise<RegExpExecArray> {
-    const deadline = AbortSignal.timeout(20_000);
+  /** Resolves when either stream has said so; rejects when the process ends or the time is over first. */
+  async says(pattern: RegExp, limitMs = 20_000): Promise<RegExpExecArray> {
+    const deadline = AbortSignal.timeout(limitMs);
     for (;;) {
       const found = pattern.exec(this.#out) ?? pattern.exec(this.#err);
       if (found !== null) return found;

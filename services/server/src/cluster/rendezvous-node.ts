@@ -32,6 +32,7 @@ export async function startRendezvousNode(
   const tenants = await openTenants(ports, foundation, node.plan.tenantsFile, started);
   const peers = openPeers(stores, ports, tenants);
   const relays = started.use(new RedisRelayDirectory(stores.redis, shared, own.relayServers.map(relayName)));
+  await relays.look();
   started.use(foundation.health.watch("relays", () => notAnswering(relays)));
   const rendezvousPorts = {
     ...shared,
