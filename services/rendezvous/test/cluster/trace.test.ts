@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { type Metrics, noMetrics } from "@fairlead/base";
 import { waitUntil } from "@fairlead/testkit";
 import { readRouting } from "@fairlead/wire";
 import { nextOf, punchHoleSent, sayOnce } from "../exchange.ts";
@@ -36,5 +37,32 @@ describe("the trace of a punch", () => {
     a.destroy();
     await waitUntil(scene.clock, "it has ended", () => scene.steps[0]?.ended === true);
     assert.deepEqual([scene.steps.length, scene.steps[0]?.notes["path"]], [1, "local"]);
+  });
+});
+
+describe("the numbers of punches over nodes", () => {
+  it("[CL-20] [CL-22]: count by which path a request was handed on, and what was not delivered by its reason", async () => {
+    const counts = new Map<string, number>();
+    const metrics: Metrics = {
+      ...noMetrics,
+      counter: ({ name }, labels = {}) => ({
+        add: (amount = 1) => {
+          const key = [name, ...Object.values(labels)].join(" ");
+          counts.set(key, (counts.get(key) ?? 0) + amount);
+        },
+      }),
+    };
+    await using scene = await PunchScene.start({ servers: { metrics } });
+    const b = await registered(scene.x);
+    for (const at of ["x", "y"] as const) {
+      sendHex(await scene[at].tcp(), PUNCH_REQUEST);
+      await nextOf("punchHole", b);
+    }
+    scene.hub.cut(0, 1);
+    sendHex(await scene.y.tcp(), PUNCH_REQUEST);
+    await waitUntil(scene.clock, "it is kept", () => counts.get("fairlead_punch_pushes_total parked") === 1);
+    const paths = ["local", "remote", "parked"].map((path) => counts.get(`fairlead_punch_pushes_total ${path}`));
+    assert.deepEqual(paths, [1, 1, 1]);
+    assert.equal(counts.get("fairlead_forwards_failed_total push bus_down"), 1);
   });
 });
