@@ -17,13 +17,14 @@ export interface MeshListenerPorts {
 }
 
 /** Takes the legs that other relays bring: one connection each, whose first frame says of whom it is [CL-38]. A stranger's is closed without a byte. */
-export class MeshListener implements AsyncDisposable {
+export class MeshListener implements Disposable {
   readonly #ports: MeshListenerPorts;
   readonly #trust: MeshTrust;
   readonly #arrive: (leg: ArrivedLeg) => void;
   readonly #server: Server;
   readonly #opening = new Map<TLSSocket, Disposable>();
   readonly #watch: Disposable;
+  #ended = false;
 
   private constructor(ports: MeshListenerPorts, trust: MeshTrust, arrive: (leg: ArrivedLeg) => void) {
     this.#ports = ports;
@@ -33,7 +34,12 @@ export class MeshListener implements AsyncDisposable {
     this.#server = createServer({ ...trust.server(), ...halfOpen, handshakeTimeout: OPENING_DEADLINE_MS });
     this.#server.maxConnections = MAX_CONNECTIONS;
     this.#server.on("secureConnection", (socket) => this.#open(socket));
-    this.#server.on("tlsClientError", (error) => this.#strange(errorMessage(error)));
+    this.#server.on("tlsClientError", (error, socket) => {
+      this.#ports.drops.drop("tls_failed");
+      this.#strange(errorMessage(error));
+      // Half-open connections do not end by themselves.
+      socket.destroy();
+    });
     this.#watch = trust.watch(() => this.#server.setSecureContext(trust.server()));
   }
 
@@ -55,15 +61,15 @@ export class MeshListener implements AsyncDisposable {
   }
 
   /** Legs that arrived are their sessions'; what has not said its first frame ends. */
-  async [Symbol.asyncDispose](): Promise<void> {
+  [Symbol.dispose](): void {
+    this.#ended = true;
     this.#watch[Symbol.dispose]();
     for (const socket of this.#opening.keys()) socket.destroy();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#server.close(() => resolve());
-    await promise;
+    this.#server.close();
   }
 
   #open(socket: TLSSocket): void {
+    if (this.#ended) return void socket.destroy();
     const decoder = new FrameDecoder(MAX_HEAD_BYTES);
     const onData = (chunk: Buffer): void => {
       decoder.push(chunk);
