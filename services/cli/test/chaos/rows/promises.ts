@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import type { SimulatedClient } from "@fairlead/testkit";
+import type { TestNode } from "../../cluster/support/test-cluster.ts";
 import { clock } from "../../whole/support/clients.ts";
 import { attempt } from "../support/attempt.ts";
 import { type ChaosReport, failuresOf } from "../support/chaos-report.ts";
@@ -25,9 +27,18 @@ export async function everybodyReachable(scene: ChaosScene): Promise<void> {
   for (const { client } of scene.devices) {
     for (const node of scene.cluster.rendezvous) {
       const { failure } = await attempt(clock, "sweep", () => scene.controller(node), client.id);
-      assert.equal(failure, undefined, `${client.id} (${client.state.settings.mode}) is not reached by ${node.name}`);
+      if (failure !== undefined) assert.fail(await unreached(scene, node, client, failure));
     }
   }
+}
+
+/** With what each node knows of the device. */
+async function unreached(scene: ChaosScene, by: TestNode, client: SimulatedClient, failure: string): Promise<string> {
+  const lines = [`${client.id} (${client.state.settings.mode}) is not reached by ${by.name}: ${failure}`];
+  for (const node of scene.cluster.rendezvous)
+    lines.push(`${node.name}: ${JSON.stringify(await scene.cluster.ask(node, "peer", client.id))}`);
+  lines.push(JSON.stringify(await scene.cluster.ask(by, "nodes")));
+  return lines.join("\n");
 }
 
 /** What was broken was whole again this long after the fault began. */

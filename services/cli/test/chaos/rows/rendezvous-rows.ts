@@ -66,7 +66,7 @@ export const rollingRestart: ChaosRow = {
   name: "rolling restart of everything",
   tags: "[CL-47] [CL-48]",
   sessionLifeMs: 3_000,
-  cluster: () => ({ words: ["--drain-seconds", "60"] }),
+  cluster: ({ drainSeconds }) => ({ words: ["--drain-seconds", String(drainSeconds)] }),
   fault: async ({ cluster }) => {
     for (const node of cluster.nodes) {
       await node.server.stop();

@@ -12,6 +12,8 @@ export interface ChaosPlan {
   readonly sessions: number;
   /** Faults that last, last this long. */
   readonly faultMs: number;
+  /** Longer than the sessions of a rolling restart. */
+  readonly drainSeconds: number;
   /** Of every client: A waits as long as a real one does. */
   readonly timings: ClientTimings;
 }
@@ -37,6 +39,7 @@ export const SHORT: ChaosPlan = {
   devices: 12,
   sessions: 6,
   faultMs: 8_000,
+  drainSeconds: 12,
   timings: timings(3_000),
 };
 
@@ -49,5 +52,6 @@ export const LONG: ChaosPlan = {
   devices: 30,
   sessions: 20,
   faultMs: 10_000,
+  drainSeconds: 30,
   timings: timings(15_000),
 };
