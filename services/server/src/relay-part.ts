@@ -1,5 +1,5 @@
-import type { Admissions } from "@fairlead/cluster";
-import { RelayThread } from "@fairlead/relay";
+import type { Admissions, TlsMaterial } from "@fairlead/cluster";
+import { type RelaySettings, RelayThread } from "@fairlead/relay";
 import type { AdminCommand } from "@fairlead/runtime";
 import { relaySettings } from "./relay-settings.ts";
 import type { ServerParts } from "./server-parts.ts";
@@ -40,16 +40,24 @@ export interface RelayInThread {
   readonly failure: Promise<never>;
 }
 
+/** Where relays of the same address reach this one, and what they prove themselves with [CL-38]. */
+export interface MeshPart {
+  readonly at: RelaySettings["mesh"];
+  readonly trust: TlsMaterial;
+}
+
 export async function openRelayThread(
   parts: ServerParts,
   own: RelayPlan,
   admissionRequired: boolean,
   started: AsyncDisposableStack,
+  mesh?: MeshPart,
 ): Promise<RelayInThread> {
   const { ports, plan, foundation } = parts;
   const thread = await RelayThread.start(ports.clock, {
-    settings: relaySettings(parts, own),
+    settings: { ...relaySettings(parts, own), mesh: mesh?.at },
     admissionRequired,
+    meshTrust: mesh?.trust,
     log: { level: plan.logLevel, format: ports.logFormat },
   });
   started.use(thread);

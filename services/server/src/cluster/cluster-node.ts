@@ -1,6 +1,8 @@
 import { nodeName } from "@fairlead/base";
+import type { BusTrust } from "@fairlead/bus-grpc";
 import { Membership, type MessageBus, type NodeCard, type NodeRole } from "@fairlead/cluster";
 import { SCHEMA } from "@fairlead/cluster-redis";
+import type { BusTrust } from "@fairlead/bus-grpc";
 import type { ClusterPlan } from "../cluster-plan.ts";
 import { placeText } from "../place-text.ts";
 import type { ServerParts } from "../server-parts.ts";
@@ -16,6 +18,8 @@ export interface ClusterNode {
   readonly role: NodeRole;
   readonly stores: ClusterStores;
   readonly bus: MessageBus;
+  readonly trust: BusTrust;
+  readonly trust: BusTrust;
   readonly membership: Membership;
 }
 
@@ -31,14 +35,17 @@ export async function joinCluster(
   if (role === "rendezvous") {
     await patiently(ports, { for: "signing key" }, () => settleSigningKey(stores.settings, parts.keys, parts.plan));
   }
-  const { bus, trustCard } = await openBus(parts, plan, role, stores, started);
-  const card = cardOf(parts, plan, role, trustCard);
+  const { bus, trust } = await openBus(parts, plan, role, stores, started);
+  const card = cardOf(parts, plan, role, trust.card());
   const joining = { ...ports, metrics: foundation.metrics };
   const join = () => Membership.join(joining, { lease: stores.lease, bus }, card);
   const membership = started.use(await patiently(ports, { for: "lease" }, join));
+  started.use(trust.watch(() => membership.describe({ trust: trust.card() })));
+  // Certificates that were renewed [CL-43].
+  started.use(trust.watch(() => membership.describe({ trust: trust.card() })));
   started.use(foundation.health.watch("lease", () => membership.complaint()));
   started.use(foundation.health.watch("name", () => sameName(membership, plan.nodeName)));
-  return { plan, role, stores, bus, membership };
+  return { plan, role, stores, bus, trust, membership };
 }
 
 function cardOf({ ports }: ServerParts, plan: ClusterPlan, role: NodeRole, trust: string): NodeCard {

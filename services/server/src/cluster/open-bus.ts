@@ -1,5 +1,5 @@
 import { nodeName } from "@fairlead/base";
-import { openGrpcBus } from "@fairlead/bus-grpc";
+import { type BusTrust, openGrpcBus } from "@fairlead/bus-grpc";
 import { FallbackBus, type MessageBus, type NodeRole } from "@fairlead/cluster";
 import { RedisPubSubBus } from "@fairlead/cluster-redis";
 import type { ClusterPlan } from "../cluster-plan.ts";
@@ -9,8 +9,8 @@ import type { ClusterStores } from "./redis-stores.ts";
 
 export interface OpenBus {
   readonly bus: MessageBus;
-  /** What others need to trust this node. */
-  readonly trustCard: string;
+  /** Its `card` is what others need to trust this node. */
+  readonly trust: BusTrust;
 }
 
 /** Streams between nodes, and where a stream is down pub/sub, sealed for the receiver [CL-44]. */
@@ -26,5 +26,5 @@ export async function openBus(
   const grpc = started.use(await openGrpcBus(shared, { listen: placeText(plan.bus.listen), ...words }));
   started.use(foundation.health.watch("bus", () => grpc.complaint()));
   const bus = started.use(new FallbackBus(grpc, new RedisPubSubBus(redis, grpc.trust.sealer, shared)));
-  return { bus, trustCard: grpc.trust.card() };
+  return { bus, trust: grpc.trust };
 }

@@ -1,6 +1,14 @@
 import { relayName } from "@fairlead/base";
-import { type RelayMember, type RelayMemberSettings, startRelayMember } from "@fairlead/relay";
-import type { ClusterRelayPlan } from "../cluster-plan.ts";
+import type { NodeView } from "@fairlead/cluster";
+import type { ListenAddress } from "@fairlead/net";
+import {
+  MeshMember,
+  type RelayMember,
+  type RelayMemberSettings,
+  type RelayThread,
+  startRelayMember,
+} from "@fairlead/relay";
+import type { ClusterRelayPlan, MeshPlan } from "../cluster-plan.ts";
 import { openRelayThread, type RelayInThread } from "../relay-part.ts";
 import type { ServerParts } from "../server-parts.ts";
 import type { RelayPlan } from "../server-plan.ts";
@@ -20,7 +28,9 @@ export async function startRelayNode(
 ): Promise<NodeRolePart> {
   const { ports, foundation } = parts;
   const { stores, bus, membership, plan } = node;
-  const relay = await openRelayThread(parts, own, true, started);
+  const mesh = plan.mesh && { at: meshAddress(plan.mesh), trust: node.trust.material() };
+  const relay = await openRelayThread(parts, own, true, started, mesh);
+  if (mesh !== undefined) started.use(joinMesh(parts, node, relay.thread));
   const memberPorts = {
     ...ports,
     ...foundation,
@@ -36,6 +46,18 @@ export async function startRelayNode(
   started.use(foundation.health.watch("relay", () => member.complaint()));
   return roleOf(relay, member);
 }
+
+/** The relay's thread asks whose a session is; the store answers [CL-38]. */
+function joinMesh({ ports }: ServerParts, node: ClusterNode, thread: RelayThread): MeshMember {
+  const { stores, membership, trust } = node;
+  const pin = (to: NodeView): { readonly pem: string | undefined } | undefined => {
+    const pinned = trust.pin(to);
+    return typeof pinned === "object" ? undefined : { pem: pinned };
+  };
+  return new MeshMember({ ...ports, nodes: membership, pairOwners: stores.pairOwners, pin, trust }, thread);
+}
+
+const meshAddress = ({ listen }: MeshPlan): ListenAddress => ({ port: listen.port, bind: listen.host });
 
 function roleOf({ thread, failure }: RelayInThread, member: RelayMember): NodeRolePart {
   return {
