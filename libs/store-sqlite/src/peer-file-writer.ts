@@ -29,6 +29,8 @@ export class PeerFileWriter implements Disposable {
       remove(this.#temporary);
       refuseOpenFile(file);
       this.#database = new DatabaseSync(this.#temporary);
+      // Nobody reads it before it is whole, so nothing is kept safe on the way; it is synced once, at the end.
+      this.#database.exec("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -65536");
       ensureSchema(this.#database);
       const columns = "guid, id, uuid, pk, created_at, info";
       // A device that was renamed while the store was read may come twice.
@@ -59,8 +61,9 @@ export class PeerFileWriter implements Disposable {
   finish(): number {
     const count = this.count();
     this.#database.close();
+    sync(this.#temporary);
     renameSync(this.#temporary, this.#file);
-    syncFolder(dirname(this.#file));
+    sync(dirname(this.#file));
     return count;
   }
 
@@ -93,7 +96,8 @@ function remove(path: string): void {
   for (const suffix of ["", "-wal", "-shm", "-journal"]) rmSync(path + suffix, { force: true });
 }
 
-function syncFolder(path: string): void {
+/** A file or a folder. */
+function sync(path: string): void {
   const descriptor = openSync(path, "r");
   try {
     fsyncSync(descriptor);

@@ -6,7 +6,7 @@ import type { PeerReader } from "./peer-reader.ts";
 import type { RegistryBase } from "./registry-base.ts";
 
 /** Keys that Redis looks at in one step: some milliseconds of its time. */
-const STEP_KEYS = 1000;
+const STEP_KEYS = 4000;
 const STEP_TIMEOUT_MS = 10_000;
 
 /** Every device of each master, step by step. Rejects with `StoreUnavailableError`; whoever wants all begins again then. */
