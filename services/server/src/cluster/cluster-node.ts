@@ -2,7 +2,6 @@ import { nodeName } from "@fairlead/base";
 import type { BusTrust } from "@fairlead/bus-grpc";
 import { Membership, type MessageBus, type NodeCard, type NodeRole } from "@fairlead/cluster";
 import { SCHEMA } from "@fairlead/cluster-redis";
-import type { BusTrust } from "@fairlead/bus-grpc";
 import type { ClusterPlan } from "../cluster-plan.ts";
 import { placeText } from "../place-text.ts";
 import type { ServerParts } from "../server-parts.ts";
@@ -18,7 +17,6 @@ export interface ClusterNode {
   readonly role: NodeRole;
   readonly stores: ClusterStores;
   readonly bus: MessageBus;
-  readonly trust: BusTrust;
   readonly trust: BusTrust;
   readonly membership: Membership;
 }
@@ -40,7 +38,6 @@ export async function joinCluster(
   const joining = { ...ports, metrics: foundation.metrics };
   const join = () => Membership.join(joining, { lease: stores.lease, bus }, card);
   const membership = started.use(await patiently(ports, { for: "lease" }, join));
-  started.use(trust.watch(() => membership.describe({ trust: trust.card() })));
   // Certificates that were renewed [CL-43].
   started.use(trust.watch(() => membership.describe({ trust: trust.card() })));
   started.use(foundation.health.watch("lease", () => membership.complaint()));
