@@ -12,7 +12,7 @@ import {
   type NodeEvent,
   type NodeLease,
   StoreUnavailableError,
-} from "../src/index.ts";
+} from "../../src/index.ts";
 import { StoppableClock } from "./stoppable-clock.ts";
 
 export const cardOf = (name: string, change: Partial<NodeCard> = {}): NodeCard => ({
@@ -141,3 +141,8 @@ export class MembershipRig implements AsyncDisposable {
     for (const one of this.#nodes) await this.kill(one);
   }
 }
+
+export const kindsOf = (one: RigNode): string[] => one.events.map(({ kind }) => kind);
+export const namesOf = (one: RigNode): string[] => one.node.nodes().map(({ name }) => name);
+export const rebirthsOf = (one: RigNode): Extract<NodeEvent, { kind: "reborn" }>[] =>
+  one.events.filter((event) => event.kind === "reborn");
