@@ -4,6 +4,7 @@ import { certificateExpired } from "./certificate-rows.ts";
 import { redisPaused, redisRestarted, redisWiped } from "./redis-rows.ts";
 import { relayKilled, relayStopped } from "./relay-rows.ts";
 import { rendezvousKilled, rendezvousNodeLost, rendezvousStopped, rollingRestart } from "./rendezvous-rows.ts";
+import { redisFailedOver, redisShardLost } from "./replicated-redis-rows.ts";
 
 /** The table "when X dies", in its order. */
 export const ROWS: readonly ChaosRow[] = [
@@ -16,6 +17,8 @@ export const ROWS: readonly ChaosRow[] = [
   redisPaused,
   redisWiped,
   redisRestarted,
+  redisFailedOver(),
+  redisShardLost(),
   busCutOneWay,
   busCutBothWays,
   certificateExpired(),

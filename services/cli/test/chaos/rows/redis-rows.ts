@@ -6,7 +6,7 @@ import type { ChaosRow } from "../support/play-row.ts";
 import { everybodyReachable, noneCut, noneFailed, noneLostTheirId } from "./promises.ts";
 
 /** On the device's own node nothing depends on the store; when it is back, everything is as before. */
-async function asPromised(report: ChaosReport, scene: ChaosScene): Promise<void> {
+export async function asPromised(report: ChaosReport, scene: ChaosScene): Promise<void> {
   noneFailed(report, "same node");
   noneCut(report);
   noneLostTheirId(scene);
