@@ -31,7 +31,7 @@ export interface AdminServer extends AsyncDisposable {
   readonly tcpPort?: number;
 }
 
-/** Listens for `ctl`. Throws AdminSocketError when another server has this data folder. */
+/** Listens for `ctl` on a Unix socket, and over TCP only where asked to and with a token [CL-46]. Throws AdminSocketError when another server has this data folder. */
 export async function startAdminServer(
   { clock, logger }: AdminServerPorts,
   settings: AdminServerSettings,

@@ -26,8 +26,8 @@ interface Loop {
 }
 
 /**
- * Live: our own loops have beaten lately, and nothing else, so that a fault elsewhere restarts nobody. Ready: the listeners serve; what limps is
- * named. Parts report themselves; there is no list of parts here.
+ * Live: our own loops have beaten lately, and nothing else, so that a fault elsewhere restarts nobody [CL-1]. Ready: the listeners serve; what limps is
+ * named [CL-2]. Parts report themselves; there is no list of parts here.
  */
 export class Health {
   readonly #clock: Clock;

@@ -158,7 +158,7 @@ describe("ctl over TCP", () => {
     }
   });
 
-  it("does not start without a token", async () => {
+  it("does not start without a token [CL-46]", async () => {
     using folder = temporaryFolder();
     await assert.rejects(
       start(folder.path, { tcp: { host: "127.0.0.1", port: 0, token: "" } }),

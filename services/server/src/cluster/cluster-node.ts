@@ -9,7 +9,8 @@ import { openBus } from "./open-bus.ts";
 import { patiently } from "./patiently.ts";
 import { type ClusterStores, openStores } from "./redis-stores.ts";
 import { sameName } from "./same-name.ts";
-import { settleSigningKey } from "./signing-key.ts";
+import { raiseSchemaWhenAllKnowIt } from "./schema-raise.ts";
+import { checkRelayKey, settleSigningKey } from "./signing-key.ts";
 
 /** This process as a node: what it shares with others, how it speaks to them, and who they are. */
 export interface ClusterNode {
@@ -30,9 +31,8 @@ export async function joinCluster(
   const { ports, foundation } = parts;
   const role: NodeRole = parts.plan.rendezvous === undefined ? "relay" : "rendezvous";
   const stores = await openStores(ports, foundation, plan.redis, started);
-  if (role === "rendezvous") {
-    await patiently(ports, { for: "signing key" }, () => settleSigningKey(stores.settings, parts.keys, parts.plan));
-  }
+  const checkKey = role === "rendezvous" ? settleSigningKey : checkRelayKey;
+  await patiently(ports, { for: "signing key" }, () => checkKey(stores.settings, parts));
   const { bus, trust } = await openBus(parts, plan, role, stores, started);
   const card = cardOf(parts, plan, role, trust.card());
   const joining = { ...ports, metrics: foundation.metrics };
@@ -42,6 +42,7 @@ export async function joinCluster(
   started.use(trust.watch(() => membership.describe({ trust: trust.card() })));
   started.use(foundation.health.watch("lease", () => membership.complaint()));
   started.use(foundation.health.watch("name", () => sameName(membership, plan.nodeName)));
+  started.use(raiseSchemaWhenAllKnowIt(membership, stores.redis, ports.logger));
   return { plan, role, stores, bus, trust, membership };
 }
 

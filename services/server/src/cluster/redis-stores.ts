@@ -27,6 +27,9 @@ import type { Foundation } from "../foundation.ts";
 import type { ServerPorts } from "../server-ports.ts";
 import { patiently } from "./patiently.ts";
 
+/** Then it is said what is waited for, and waited on. */
+const OPEN_TIMEOUT_MS = 3_000;
+
 /** Everything that nodes share, on one Redis. */
 export interface ClusterStores {
   readonly redis: RedisStore;
@@ -50,7 +53,7 @@ export async function openStores(
   const storePorts = { ...ports, metrics: foundation.metrics };
   const { caFile, clientTls, url, prefix, username, password } = plan;
   const tls = { caFile, certFile: clientTls?.certFile, keyFile: clientTls?.keyFile };
-  const settings = { url, prefix, username, password, tls };
+  const settings = { url, prefix, username, password, tls, openTimeoutMs: OPEN_TIMEOUT_MS };
   const redis = started.use(await patiently(ports, { for: "redis" }, () => openRedisStore(storePorts, settings)));
   started.use(foundation.health.watch("redis", () => redis.complaint()));
   return {

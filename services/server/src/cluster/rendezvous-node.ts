@@ -78,16 +78,19 @@ async function clusterPorts(
   };
 }
 
-/** Devices are asked away while everybody is served; when the process ends, nobody new is let in then, and who is in is heard out. */
+/**
+ * Devices are asked away while everybody is served, for the whole drain time: a balancer needs its while to see that this node is not ready any more. When the process
+ * ends, nobody new is let in then, and who is in is heard out.
+ */
 async function drain(
-  { ports, plan }: ServerParts,
+  { ports: { clock }, plan: { drainMs } }: ServerParts,
   rendezvous: Rendezvous,
   over: AbortSignal,
   forGood: boolean,
 ): Promise<void> {
-  await rendezvous.drain({ spreadMs: plan.drainMs, waitMs: forGood ? 0 : REQUESTS_MS });
-  if (!forGood) return;
+  if (!forGood) return await rendezvous.drain({ spreadMs: drainMs, waitMs: REQUESTS_MS });
+  await Promise.all([rendezvous.drain({ spreadMs: drainMs, waitMs: 0 }), delay(clock, drainMs, over)]);
   rendezvous.stopAccepting();
-  await delay(ports.clock, LAST_WORDS_MS, over);
+  await delay(clock, LAST_WORDS_MS, over);
   await rendezvous.drain({ spreadMs: 0, waitMs: REQUESTS_MS });
 }

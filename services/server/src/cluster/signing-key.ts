@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import type { SharedSettings } from "@fairlead/cluster";
+import { adviceFields } from "@fairlead/runtime";
 import { ClusterJoinError } from "../errors.ts";
-import type { ServerKeys } from "../server-keys.ts";
-import type { ServerPlan } from "../server-plan.ts";
+import type { ServerParts } from "../server-parts.ts";
 
 const NAME = "signing-key";
 
 /** Every rendezvous signs with one key, or devices would distrust all but one of them: the first says which, any other is refused [CL-18]. */
-export async function settleSigningKey(settings: SharedSettings, keys: ServerKeys, plan: ServerPlan): Promise<void> {
+export async function settleSigningKey(settings: SharedSettings, { keys, plan }: ServerParts): Promise<void> {
   const own = keys.pair === undefined ? "" : (keys.publicKey ?? "");
   const settled = await settings.settle(NAME, own);
   if (settled === own) return;
@@ -17,9 +17,16 @@ export async function settleSigningKey(settings: SharedSettings, keys: ServerKey
   );
 }
 
-/** The key that the rendezvous nodes sign with; `undefined` = none has started yet. */
-export async function settledSigningKey(settings: SharedSettings): Promise<string | undefined> {
-  return (await settings.read()).values.get(NAME);
+/** A relay that asks for another key than clients of this cluster have carries nothing. */
+export async function checkRelayKey(settings: SharedSettings, { keys, plan, ports }: ServerParts): Promise<void> {
+  const settled = (await settings.read()).values.get(NAME);
+  if (settled === undefined || settled === "" || keys.accepted.length === 0 || keys.accepted.includes(settled)) return;
+  const advice = {
+    reason: `this relay asks clients for another key than the cluster's, which is ${settled}: it will carry no session`,
+    setting: plan.key.setting,
+    do: `start it with -k ${settled}`,
+  };
+  ports.logger.warn("settings.warning", adviceFields(advice));
 }
 
 /** What people compare: enough of a hash of it. */
