@@ -156,7 +156,9 @@ export class TestCluster implements AsyncDisposable {
         `${node.name} knows all others`,
         async () => {
           const [relays, nodes] = [await this.ask(node, "relays"), await this.ask(node, "nodes")];
-          return rowsOf(relays) >= (this.#options.relayNames ?? this.relays.length) && rowsOf(nodes) >= this.nodes.length;
+          return (
+            rowsOf(relays) >= (this.#options.relayNames ?? this.relays.length) && rowsOf(nodes) >= this.nodes.length
+          );
         },
         15_000,
       );
