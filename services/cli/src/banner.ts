@@ -8,6 +8,8 @@ export interface BannerFacts {
   readonly publicKey: string | undefined;
   readonly keyNote: string;
   readonly dataDir: string;
+  /** One node of several: what it is called and where others reach it. */
+  readonly node: string | undefined;
   readonly opsUrl: string;
   /** What clients may enter instead of the client config's ID server, best first. */
   readonly otherIdServers: readonly string[];
@@ -30,6 +32,7 @@ function serverLines(facts: BannerFacts): readonly string[] {
     `  Ports       ${first}`,
     ...more.map((line) => `              ${line}`),
     `  Public key  ${facts.publicKey ?? "none"}${facts.keyNote === "" ? "" : `  (${facts.keyNote})`}`,
+    ...(facts.node === undefined ? [] : [`  Node        ${facts.node}`]),
     `  Data        ${facts.dataDir}`,
     `  Health      ${facts.opsUrl}/readyz, numbers ${facts.opsUrl}/metrics`,
   ];

@@ -4,6 +4,7 @@ import { bannerText } from "./banner.ts";
 import { type ClientConfig, clientConfig, idServerAt } from "./client-config.ts";
 import { ownAddresses } from "./own-addresses.ts";
 import { configQrCode } from "./qr-code.ts";
+import { placeText } from "./settings/node-places.ts";
 import type { Role } from "./settings/role.ts";
 
 /** The banner of a server that is up; with the QR code where a person looks on. */
@@ -16,11 +17,19 @@ export function serverBanner(role: Role, plan: ServerPlan, server: RunningServer
     publicKey: server.keys.publicKey,
     keyNote: keyNoteOf(server),
     dataDir: plan.dataDir,
+    node: nodeText(plan),
     opsUrl: server.opsUrl,
     otherIdServers: otherHosts.map((other) => idServerAt(other, plan.rendezvous?.port ?? 0)),
     client,
     qrCode: forPerson && client !== undefined ? configQrCode(client.configString) : "",
   });
+}
+
+function nodeText({ cluster }: ServerPlan): string | undefined {
+  if (cluster === undefined) return undefined;
+  const { nodeName, bus, relay } = cluster;
+  const advertised = relay === undefined ? "" : `; clients are told ${relay.advertise}`;
+  return `${nodeName}, others reach it at ${placeText(bus.advertise)}${advertised}`;
 }
 
 /** A relay alone is nothing that a client is pointed at. */

@@ -32,6 +32,7 @@ describe("the banner", () => {
     publicKey: KEY,
     keyNote: "",
     dataDir: "/data",
+    node: undefined,
     opsUrl: "http://127.0.0.1:9090",
     otherIdServers: ["192.0.2.7"],
     client: config,

@@ -1,6 +1,7 @@
 import { clientConfig, idServerAt } from "../client-config.ts";
 import type { LocalCluster, LocalClusterSettings } from "./local-cluster.ts";
 import { BUS_PORT, REDIS_PORT } from "./local-places.ts";
+import { redisPid } from "./local-redis.ts";
 
 /** What runs where, and how a client finds it. */
 export function clusterText({ places, nodes, redis, publicKey }: LocalCluster, settings: LocalClusterSettings): string {
@@ -12,7 +13,7 @@ export function clusterText({ places, nodes, redis, publicKey }: LocalCluster, s
     ...relays.map((address) => `${address}:${mainPort + 1}`),
   ];
   const rows = [
-    ["redis", `${places.redis}:${REDIS_PORT}`, redis.pid],
+    ["redis", `${places.redis}:${REDIS_PORT}`, redisPid(redis)],
     ...nodes.map(({ name, process }, index) => [name, addresses[index] ?? "", process.pid]),
   ];
   return `${[

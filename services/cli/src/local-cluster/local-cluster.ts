@@ -88,7 +88,7 @@ export class LocalCluster implements AsyncDisposable {
     for (const process of all.slice(0, -1)) process.signal("SIGKILL");
     this.redis.signal("SIGTERM");
     await Promise.race([this.redis.ended, whenAborted(this.#clock.deadline(2_000))]);
-    this.redis.signal("SIGKILL");
+    this.redis.killGroup();
     await Promise.all(all.map(({ ended }) => ended));
   }
 

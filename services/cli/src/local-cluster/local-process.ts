@@ -8,8 +8,6 @@ export interface LocalProcessStart {
   readonly words: readonly string[];
   /** All that it says goes there. */
   readonly logFile: string;
-  /** Written to its standard input. */
-  readonly input?: string;
   readonly options: SpawnOptions;
 }
 
@@ -31,7 +29,7 @@ export class LocalProcess {
   }
 
   /** Rejects when there is no such program. */
-  static async start({ name, program, words, logFile, input, options }: LocalProcessStart): Promise<LocalProcess> {
+  static async start({ name, program, words, logFile, options }: LocalProcessStart): Promise<LocalProcess> {
     const child = spawn(program, [...words], options);
     const ended = once(child, "close").then(([code, signal]) => `code ${code ?? signal}`);
     // A program that does not start says so once, below.
@@ -49,7 +47,6 @@ export class LocalProcess {
         process.#said = (process.#said + text).slice(-20_000);
       });
     }
-    if (input !== undefined) child.stdin?.end(input);
     return process;
   }
 
@@ -74,5 +71,10 @@ export class LocalProcess {
 
   signal(name: NodeJS.Signals): void {
     if (!this.#hasEnded) this.#child.kill(name);
+  }
+
+  /** With all that it started: only where it has a process group of its own. */
+  killGroup(): void {
+    if (!this.#hasEnded) process.kill(-this.pid, "SIGKILL");
   }
 }

@@ -14,13 +14,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
+const pidsIn = (text: string): readonly number[] => [...text.matchAll(/pid (\d+)$/gm)].map(([, pid]) => Number(pid));
+
 describe("a cluster on this machine", () => {
   it("shows its nodes, serves a client at each, and leaves no process behind", async () => {
     await using folder = await TempFolder.create("local-cluster");
     await using cluster = new FairleadProcess(["cluster", "--data-dir", folder.path]);
     await cluster.says(/Ctrl-C ends all of it/, 90_000);
     const said = cluster.out;
-    const pids = [...said.matchAll(/pid (\d+)$/gm)].map(([, pid]) => Number(pid));
+    const pids = pidsIn(said);
     assert.equal(pids.length, 7);
     const table = said.split("\n").filter((line) => /^r[dl]-\d +(rendezvous|relay) +\d+ +127\./.test(line));
     assert.equal(table.length, 6);
@@ -38,11 +40,28 @@ describe("a cluster on this machine", () => {
     assert.deepEqual(pids.filter(isAlive), []);
   });
 
+  it("killed outright takes everything along", async () => {
+    await using folder = await TempFolder.create("local-cluster");
+    await using cluster = new FairleadProcess([
+      "cluster",
+      "--rendezvous",
+      "1",
+      "--relays",
+      "1",
+      "--data-dir",
+      folder.path,
+    ]);
+    await cluster.says(/Ctrl-C ends all of it/, 90_000);
+    const pids = pidsIn(cluster.out);
+    cluster.signal("SIGKILL");
+    await waitUntil(clock, "all are gone", () => !pids.some(isAlive), 40_000);
+  });
+
   it("without a folder of its own leaves none", async () => {
     await using cluster = new FairleadProcess(["cluster", "--rendezvous", "1", "--relays", "1"]);
     const [, folder = ""] = await cluster.says(/runs in (\S+)\.$/m, 90_000);
     await cluster.says(/Ctrl-C ends all of it/, 90_000);
-    const pids = [...cluster.out.matchAll(/pid (\d+)$/gm)].map(([, pid]) => Number(pid));
+    const pids = pidsIn(cluster.out);
     cluster.signal("SIGINT");
     await cluster.ended;
     assert.equal(existsSync(folder), false);
