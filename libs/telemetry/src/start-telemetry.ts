@@ -1,7 +1,6 @@
 import type { Clock, Metrics, Random, Tracer } from "@fairlead/base";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
-import { resourceFromAttributes } from "@opentelemetry/resources";
-import { AlwaysOnSampler, TracerProvider } from "@opentelemetry/sdk-trace";
+import { startNodeSdk } from "./node-sdk.ts";
 import { OtlpTracer } from "./otlp-tracer.ts";
 import { SpanQueue } from "./span-queue.ts";
 import { TraceIds } from "./trace-ids.ts";
@@ -31,7 +30,7 @@ export interface Telemetry extends AsyncDisposable {
 const EXPORT_MS = 2000;
 
 /**
- * Sends spans to a collector. Nothing is registered globally, so several may run in one process. Disposing sends what waits, for at most 2 s. Does not fail where the
+ * Sends spans to a collector. Nothing stays registered globally, so several may run in one process. Disposing sends what waits, for at most 2 s. Does not fail where the
  * collector is away: spans are dropped and counted.
  */
 export async function startTelemetry(ports: TelemetryPorts, settings: TelemetrySettings): Promise<Telemetry> {
@@ -39,19 +38,18 @@ export async function startTelemetry(ports: TelemetryPorts, settings: TelemetryS
   const url = `${settings.endpoint.replace(/\/+$/, "")}/v1/traces`;
   const headers = { ...settings.headers };
   const exporter = new OTLPTraceExporter({ url, headers, timeoutMillis: EXPORT_MS });
-  const [queue, ids] = [new SpanQueue(clock, metrics, exporter), new TraceIds(random)];
-  const provider = new TracerProvider({
-    resource: resourceFromAttributes({
+  const [processor, ids] = [new SpanQueue(clock, metrics, exporter), new TraceIds(random)];
+  const sdk = startNodeSdk({
+    resource: {
       "service.name": settings.service,
       "service.instance.id": settings.instance,
       "service.version": settings.release,
-    }),
-    sampler: new AlwaysOnSampler(),
-    idGenerator: ids,
-    spanProcessors: [queue],
+    },
+    ids,
+    processor,
   });
   return {
-    tracer: new OtlpTracer(clock, ids, provider.getTracer("fairlead", settings.release)),
-    [Symbol.asyncDispose]: () => queue.shutdown(),
+    tracer: new OtlpTracer(clock, ids, sdk.provider.getTracer("fairlead", settings.release)),
+    [Symbol.asyncDispose]: () => sdk.shutdown(),
   };
 }

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { type Metrics, noMetrics } from "@fairlead/base";
 import { startTelemetry, type Telemetry, type TelemetryPorts } from "@fairlead/telemetry";
 import { liveClock, liveRandom, ManualClock, waitUntil } from "@fairlead/testkit";
-import { context, trace } from "@opentelemetry/api";
+import { context, ROOT_CONTEXT, trace } from "@opentelemetry/api";
 import { rootIdsOf } from "../src/trace-ids.ts";
 import { Collector, type ReceivedSpan } from "./collector.ts";
 
@@ -119,11 +119,40 @@ describe("telemetry", () => {
     assert.equal(counts.get("fairlead_telemetry_spans_dropped_total"), 4000 - 512, "all but the batch under way");
   });
 
-  it("registers nothing for the whole process", async () => {
-    const before = trace.getTracerProvider();
+  it("leaves nothing registered for the whole process", async () => {
     await using _telemetry = await start("http://127.0.0.1:1", "y");
-    assert.equal(trace.getTracerProvider(), before);
-    assert.equal(context.active(), context.active());
     assert.equal(trace.getTracer("x").startSpan("x").isRecording(), false);
+    const key = ROOT_CONTEXT.setValue(Symbol("x"), 1);
+    assert.equal(
+      context.with(key, () => context.active()),
+      ROOT_CONTEXT,
+      "no context manager",
+    );
+  });
+
+  it("keeps what it was told where the environment says otherwise", async (t) => {
+    const words = {
+      OTEL_TRACES_SAMPLER: "always_off",
+      OTEL_SERVICE_NAME: "other",
+      OTEL_RESOURCE_ATTRIBUTES: "service.instance.id=other,host.name=other",
+      OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:1",
+      OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT: "1",
+      OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT: "1",
+    };
+    Object.assign(process.env, words);
+    t.after(() => Object.keys(words).map((name) => delete process.env[name]));
+    await using collector = await Collector.start();
+    const telemetry = await start(collector.endpoint, "y");
+    const span = telemetry.tracer.begin("t", "punch");
+    span.note({ transport: "udp", delivered: true });
+    span.end();
+    await telemetry[Symbol.asyncDispose]();
+    const [received] = collector.spans;
+    assert.equal(received?.instance, "y");
+    const notes = received?.attributes.map(({ key, value }) => [key, Object.values(value)[0]]);
+    assert.deepEqual(notes, [
+      ["transport", "udp"],
+      ["delivered", true],
+    ]);
   });
 });
