@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type Metrics, noMetrics } from "@fairlead/base";
 import { startTelemetry, type Telemetry, type TelemetryPorts } from "@fairlead/telemetry";
+import { OtlpReceiver, type ReceivedSpan } from "@fairlead/telemetry/testing";
 import { liveClock, liveRandom, ManualClock, waitUntil } from "@fairlead/testkit";
 import { context, ROOT_CONTEXT, trace } from "@opentelemetry/api";
 import { rootIdsOf } from "../src/trace-ids.ts";
-import { Collector, type ReceivedSpan } from "./collector.ts";
 
 const livePorts = (): TelemetryPorts => ({ clock: liveClock(), random: liveRandom(), metrics: noMetrics });
 
@@ -29,7 +29,7 @@ function counting(): { readonly metrics: Metrics; readonly counts: Map<string, n
 
 describe("telemetry", () => {
   it("makes one trace of what three nodes did that share nothing but a text", async () => {
-    await using collector = await Collector.start();
+    await using collector = await OtlpReceiver.start();
     const nodes = await Promise.all(["y", "x", "z"].map((name) => start(`${collector.endpoint}/`, name)));
     const [y, x, z] = nodes.map(({ tracer }) => tracer);
     const request = y?.begin("0a0b-0c", "punch");
@@ -61,7 +61,7 @@ describe("telemetry", () => {
   });
 
   it("takes a span's length from the clock that never jumps", async () => {
-    await using collector = await Collector.start();
+    await using collector = await OtlpReceiver.start();
     const clock = new ManualClock();
     const telemetry = await start(collector.endpoint, "y", { clock });
     const span = telemetry.tracer.begin("t", "punch");
@@ -76,7 +76,7 @@ describe("telemetry", () => {
   });
 
   it("sends once a second, and a full batch at once", async () => {
-    await using collector = await Collector.start();
+    await using collector = await OtlpReceiver.start();
     const clock = new ManualClock();
     const telemetry = await start(collector.endpoint, "y", { clock });
     telemetry.tracer.begin("t", "one").end();
@@ -94,7 +94,7 @@ describe("telemetry", () => {
     ["is not there", undefined],
   ] as const)
     it(`counts what a collector that ${what} does not take, and goes on`, async () => {
-      const collector = await Collector.start();
+      const collector = await OtlpReceiver.start();
       const { endpoint } = collector;
       if (status === undefined) await collector[Symbol.asyncDispose]();
       else collector.status = status;
@@ -109,7 +109,7 @@ describe("telemetry", () => {
     });
 
   it("keeps 2048 spans and no more while a collector is silent, and ends in spite of it", async () => {
-    await using collector = await Collector.start();
+    await using collector = await OtlpReceiver.start();
     collector.status = 0;
     const { metrics, counts } = counting();
     const telemetry = await start(collector.endpoint, "y", { metrics });
@@ -141,7 +141,7 @@ describe("telemetry", () => {
     };
     Object.assign(process.env, words);
     t.after(() => Object.keys(words).map((name) => delete process.env[name]));
-    await using collector = await Collector.start();
+    await using collector = await OtlpReceiver.start();
     const telemetry = await start(collector.endpoint, "y");
     const span = telemetry.tracer.begin("t", "punch");
     span.note({ transport: "udp", delivered: true });

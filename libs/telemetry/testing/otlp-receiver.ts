@@ -16,7 +16,7 @@ export interface ReceivedSpan {
 }
 
 /** An OTLP/HTTP receiver on loopback. */
-export class Collector implements AsyncDisposable {
+export class OtlpReceiver implements AsyncDisposable {
   readonly spans: ReceivedSpan[] = [];
   readonly paths: string[] = [];
   readonly authorizations: (string | undefined)[] = [];
@@ -37,11 +37,11 @@ export class Collector implements AsyncDisposable {
     });
   }
 
-  static async start(): Promise<Collector> {
-    const collector = new Collector();
-    collector.#server.listen(0, "127.0.0.1");
-    await once(collector.#server, "listening");
-    return collector;
+  static async start(): Promise<OtlpReceiver> {
+    const receiver = new OtlpReceiver();
+    receiver.#server.listen(0, "127.0.0.1");
+    await once(receiver.#server, "listening");
+    return receiver;
   }
 
   get endpoint(): string {
