@@ -16,7 +16,8 @@ export interface ServerProcessOptions {
   readonly logFile: string;
   readonly words?: (ports: PortBlock) => readonly string[];
   readonly role?: "standalone" | "rendezvous" | "relay";
-  readonly address?: string;
+  /** Free ones of 127.0.0.1 when absent. */
+  readonly ports?: PortBlock;
 }
 
 /** The server under load: the command as people run it, in a process of its own, on loopback. */
@@ -44,7 +45,7 @@ export class ServerProcess implements AsyncDisposable {
     { nodePath, logFile, words = () => [], role = "standalone", address = "127.0.0.1" }: ServerProcessOptions,
   ): Promise<ServerProcess> {
     const folder = await TempFolder.create("load");
-    const ports = await findPortBlock(address);
+    const ports = given ?? (await findPortBlock("127.0.0.1"));
     const opsPort = String(await findPort("127.0.0.1"));
     const port = String(role === "relay" ? ports.relay : ports.main);
     const own = ["--data-dir", folder.path, "-b", ports.address, "-p", port, "--ops-port", opsPort];

@@ -22,6 +22,15 @@ export interface FleetShape {
 /** A server admits about 32 new ids from one address in a row. */
 export const smallOffices = (count: number): FleetShape => ({ first: 0, count, idsPerSocket: 5, socketsPerAddress: 5 });
 
+const MOST_ROUNDS = 10;
+
+/** A socket, and the devices behind it. */
+interface Source {
+  readonly socket: Socket;
+  readonly devices: Device[];
+  accepted: number;
+  refused: number;
+}
 interface Device {
   readonly socket: Socket;
   readonly heartbeat: Buffer;
@@ -33,54 +42,76 @@ export class UdpFleet implements AsyncDisposable {
   readonly latencies = new Latencies();
   readonly #target: FleetTarget;
   readonly #devices: readonly Device[];
-  readonly #sockets: readonly Socket[];
+  readonly #sources: readonly Source[];
   /** When each socket's oldest unanswered heartbeat left. */
   readonly #sentAtMs = new Map<Socket, number[]>();
-  registered = 0;
-  refused = 0;
   heartbeats = 0;
   answers = 0;
   askedForKey = 0;
 
-  private constructor(target: FleetTarget, sockets: readonly Socket[], devices: readonly Device[]) {
+  private constructor(target: FleetTarget, sources: readonly Source[]) {
     this.#target = target;
-    this.#sockets = sockets;
-    this.#devices = devices;
-    for (const socket of sockets) {
+    this.#sources = sources;
+    this.#devices = sources.flatMap(({ devices }) => devices);
+    for (const source of sources) {
+      const { socket } = source;
       this.#sentAtMs.set(socket, []);
-      socket.on("message", (datagram) => this.#hear(socket, datagram));
+      socket.on("message", (datagram) => this.#hear(source, datagram));
       socket.on("error", () => undefined);
     }
   }
 
-  static async open(target: FleetTarget, shape: FleetShape): Promise<UdpFleet> {
-    const { first, count, idsPerSocket, socketsPerAddress } = shape;
-    const sockets: Socket[] = [];
-    const firstAddress = Math.floor(first / (idsPerSocket * socketsPerAddress));
-    for (let i = 0; i * idsPerSocket < count; i += 1) {
-      sockets.push(await bound(sourceAddress(firstAddress + Math.floor(i / socketsPerAddress))));
-    }
-    const devices: Device[] = [];
-    for (let i = 0; i < count; i += 1) {
-      const socket = sockets[Math.floor(i / idsPerSocket)];
-      if (socket !== undefined) devices.push(deviceOf(socket, first + i));
-    }
-    return new UdpFleet(target, sockets, devices);
+  get refused(): number {
+    return this.#sources.reduce((sum, source) => sum + source.refused, 0);
   }
 
-  /** Registers all once, in waves that a kernel's buffer holds. Answers how many were accepted. */
+  static async open(target: FleetTarget, shape: FleetShape): Promise<UdpFleet> {
+    const { first, count, idsPerSocket, socketsPerAddress } = shape;
+    const sources: Source[] = [];
+    const firstAddress = Math.floor(first / (idsPerSocket * socketsPerAddress));
+    for (let n = 0; n < count; n += idsPerSocket) {
+      const address = sourceAddress(firstAddress + Math.floor(n / (idsPerSocket * socketsPerAddress)));
+      const socket = await bound(address);
+      const devices = Array.from({ length: Math.min(idsPerSocket, count - n) }, (_, i) =>
+        deviceOf(socket, first + n + i),
+      );
+      sources.push({ socket, devices, accepted: 0, refused: 0 });
+    }
+    return new UdpFleet(target, sources);
+  }
+
+  /** Registers all, in waves that a kernel's buffer holds; whoever was not answered says it again, as clients do. Answers how many were accepted. */
   async registerAll(perSecond: number, onProgress: (accepted: number) => void): Promise<number> {
+    for (let round = 1; round <= MOST_ROUNDS && this.#unanswered.length > 0; round += 1) {
+      await this.#registerOnce(this.#unanswered, perSecond, onProgress);
+    }
+    return this.registered;
+  }
+
+  get registered(): number {
+    return this.#sources.reduce((sum, { devices, accepted }) => sum + Math.min(devices.length, accepted), 0);
+  }
+
+  /** Answers name no device, so a source that heard too few says all of it again. */
+  get #unanswered(): readonly Source[] {
+    return this.#sources.filter(({ devices, accepted, refused }) => accepted + refused < devices.length);
+  }
+
+  async #registerOnce(
+    sources: readonly Source[],
+    perSecond: number,
+    onProgress: (accepted: number) => void,
+  ): Promise<void> {
     const { clock } = this.#target;
+    const devices = sources.flatMap((source) => source.devices);
+    for (const source of sources) source.accepted = 0;
     const wave = Math.max(1, Math.floor(perSecond / 50));
-    for (let at = 0; at < this.#devices.length; at += wave) {
-      for (const { socket, registerPk } of this.#devices.slice(at, at + wave)) this.#send(socket, registerPk);
+    for (let at = 0; at < devices.length; at += wave) {
+      for (const { socket, registerPk } of devices.slice(at, at + wave)) this.#send(socket, registerPk);
       onProgress(this.registered);
       await delay(clock, 20);
     }
-    for (let waited = 0; this.registered + this.refused < this.#devices.length && waited < 50; waited += 1) {
-      await delay(clock, 100);
-    }
-    return this.registered;
+    for (let waited = 0; this.#unanswered.length > 0 && waited < 30; waited += 1) await delay(clock, 100);
   }
 
   /** Heartbeats of all devices, spread evenly over the interval, for a while. */
@@ -102,7 +133,7 @@ export class UdpFleet implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all(this.#sockets.map((socket) => new Promise<void>((resolve) => socket.close(resolve))));
+    await Promise.all(this.#sources.map(({ socket }) => new Promise<void>((resolve) => socket.close(resolve))));
   }
 
   #beat(device: Device | undefined): void {
@@ -116,16 +147,16 @@ export class UdpFleet implements AsyncDisposable {
     socket.send(datagram, this.#target.port, this.#target.address, () => undefined);
   }
 
-  #hear(socket: Socket, datagram: Buffer): void {
+  #hear(source: Source, datagram: Buffer): void {
     const message = decodeMessage(datagram);
     if (message?.kind === "registerPkResponse") {
-      if (message.body.result === 0) this.registered += 1;
-      else this.refused += 1;
+      if (message.body.result === 0) source.accepted += 1;
+      else source.refused += 1;
     }
     if (message?.kind !== "registerPeerResponse") return;
     this.answers += 1;
     if (message.body.requestPk) this.askedForKey += 1;
-    const sentAtMs = this.#sentAtMs.get(socket)?.shift();
+    const sentAtMs = this.#sentAtMs.get(source.socket)?.shift();
     if (sentAtMs !== undefined) this.latencies.add(this.#target.clock.now() - sentAtMs);
   }
 }

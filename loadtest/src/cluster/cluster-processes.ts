@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clock } from "@fairlead/base";
-import { findPort, RedisServer, TempFolder } from "@fairlead/testkit";
+import { findPort, findPortBlock, type PortBlock, RedisServer, TempFolder } from "@fairlead/testkit";
 import { Ed25519KeyPair, publicKeyText } from "@fairlead/wire";
 import { ServerProcess } from "../server-process.ts";
 
@@ -26,20 +26,23 @@ export class ClusterProcesses implements AsyncDisposable {
   readonly #maker: ClusterMaker;
   readonly #folder: TempFolder;
   readonly #keyPair: Ed25519KeyPair;
+  /** The same on every node, as where a name stands for all. */
+  readonly #ports: PortBlock;
 
-  private constructor(maker: ClusterMaker, redis: RedisServer, folder: TempFolder, keyPair: Ed25519KeyPair) {
+  private constructor(maker: ClusterMaker, redis: RedisServer, folder: TempFolder, ports: PortBlock) {
     this.#maker = maker;
     this.redis = redis;
     this.#folder = folder;
-    this.#keyPair = keyPair;
-    this.publicKey = publicKeyText(keyPair.publicKey);
+    this.#keyPair = Ed25519KeyPair.generate();
+    this.#ports = ports;
+    this.publicKey = publicKeyText(this.#keyPair.publicKey);
   }
 
   /** Resolves when all serve. */
   static async start(maker: ClusterMaker, size: ClusterSize): Promise<ClusterProcesses> {
     const folder = await TempFolder.create("load-cluster");
     await writeFile(join(folder.path, "bus-secret"), randomBytes(32).toString("base64"), { mode: 0o600 });
-    const cluster = new ClusterProcesses(maker, await RedisServer.start(), folder, Ed25519KeyPair.generate());
+    const cluster = new ClusterProcesses(maker, await RedisServer.start(), folder, await findPortBlock("127.40.1.1"));
     try {
       for (let n = 1; n <= size.rendezvous; n += 1) cluster.rendezvous.push(await cluster.#start("rendezvous", n));
       for (let n = 1; n <= size.relays; n += 1) cluster.relays.push(await cluster.#start("relay", n));
@@ -67,7 +70,7 @@ export class ClusterProcesses implements AsyncDisposable {
       nodePath,
       logFile: join(folder, `${name}.log`),
       role,
-      address,
+      ports: { ...this.#ports, address },
       words: ({ relay }) =>
         role === "relay"
           ? [...common, "-k", this.publicKey, "--advertise", `${address}:${relay}`]
