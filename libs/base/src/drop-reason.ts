@@ -14,7 +14,7 @@ export const DROP_REASONS = {
   bad_request: "an HTTP request head that does not parse, is too long or is no upgrade",
   blocked: "the address is on the block list",
   bus_down: "no way to the node: its stream is down and there is no fall-back",
-  bus_forbidden: "a message that the sender's role may not send",
+  bus_forbidden: "a message that its sender's role may not say, or its receiver's may not hear",
   bus_full: "more messages for a node than may wait",
   bus_repeated: "a bus message that came twice or late",
   bus_unknown_kind: "a bus message of a later release",

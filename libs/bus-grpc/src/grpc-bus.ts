@@ -70,7 +70,7 @@ export class GrpcBus implements MessageBus {
     if (to.slot === this.#self.slot) return this.#sendToSelf(to, message);
     const bytes = Buffer.from(encodeBusEnvelope({ number: 0, message }));
     if (bytes.length > this.#parts.settings.maxMessageBytes) return "frame_too_long";
-    const refused = this.#parts.outgoing.send(to, bytes);
+    const refused = this.#parts.outgoing.send(to, message.kind, bytes);
     if (refused === undefined) this.#parts.metrics.count("out", message.kind);
     return refused;
   }

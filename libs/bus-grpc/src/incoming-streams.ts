@@ -1,5 +1,5 @@
 import type { Clock, DropCounter, Logger } from "@fairlead/base";
-import type { NodeView } from "@fairlead/cluster";
+import type { NodeRole, NodeView } from "@fairlead/cluster";
 import { type BusMessage, encodeBusEnvelope, type NodeRef } from "@fairlead/wire";
 import { type IncomingEvents, IncomingStream, type LinkCall } from "./links/incoming-stream.ts";
 import type { LinkSettings } from "./links/link-settings.ts";
@@ -43,6 +43,7 @@ export class IncomingStreams {
     const reborn = this.#self !== undefined && (this.#self.epoch !== self.epoch || this.#self.slot !== self.slot);
     this.#self = self;
     if (reborn) for (const stream of [...this.#streams]) stream.refuse("this node has begun another life");
+    else this.#judgeAgain();
   }
 
   accept(call: LinkCall): void {
@@ -60,20 +61,35 @@ export class IncomingStreams {
     for (const stream of [...this.#streams]) stream.refuse("this node ends");
   }
 
+  /** A lease that was written anew gives nobody the say of another role than it has proven [CL-41]. */
+  #judgeAgain(): void {
+    for (const stream of [...this.#streams]) {
+      const { from, role } = stream;
+      if (from === undefined || role === undefined) continue;
+      const wrong = this.#wrongRole(from, role);
+      if (wrong !== undefined) stream.refuse(this.#refuse({ ...from, role }, wrong).distrust);
+    }
+  }
+
+  #wrongRole({ slot, epoch }: NodeRef, role: NodeRole): Distrust | undefined {
+    const known = this.#nodes.find((node) => node.slot === slot && node.epoch === epoch);
+    if (known === undefined || known.role === role) return undefined;
+    return { distrust: `its lease is that of a ${known.role}, its hello that of a ${role}` };
+  }
+
   #introduce(hello: Hello, certificate: Uint8Array | undefined): ReturnType<IncomingEvents["introduce"]> {
     const { slot, epoch } = hello;
     if (this.#self === undefined) return { distrust: "this node has no slot yet" };
     const role = this.#ports.trust.admit({ hello, certificate });
     if (typeof role === "object") return this.#refuse(hello, role);
-    const known = this.#nodes.find((node) => node.slot === slot && node.epoch === epoch);
-    if (known !== undefined && known.role !== role)
-      return this.#refuse(hello, { distrust: `its lease is that of a ${known.role}, its hello that of a ${role}` });
+    const wrong = this.#wrongRole(hello, role);
+    if (wrong !== undefined) return this.#refuse(hello, wrong);
     this.#makeRoomFor(hello);
     queueMicrotask(() => this.#ports.met({ slot, epoch }));
     return { role, answer: this.#ownHello(this.#self) };
   }
 
-  #refuse({ slot, role }: Hello, distrust: Distrust): Distrust {
+  #refuse({ slot, role }: Pick<Hello, "slot" | "role">, distrust: Distrust): Distrust {
     this.#ports.drops.drop("bus_forbidden");
     this.#ports.logger.warn("bus.hello_refused", { slot, role, reason: distrust.distrust });
     return distrust;

@@ -1,6 +1,6 @@
 import type { Clock, DropCounter, DropReason, Logger, Random } from "@fairlead/base";
-import type { NodeRole, NodeView } from "@fairlead/cluster";
-import { encodeBusEnvelope, type NodeRef } from "@fairlead/wire";
+import { mayHear, type NodeRole, type NodeView } from "@fairlead/cluster";
+import { type BusKind, encodeBusEnvelope, type NodeRef } from "@fairlead/wire";
 import type { BusMetrics } from "./bus-metrics.ts";
 import type { LinkSettings } from "./links/link-settings.ts";
 import { type LinkPorts, OutgoingLink } from "./links/outgoing-link.ts";
@@ -44,9 +44,10 @@ export class OutgoingLinks {
     return [...this.#links.values()];
   }
 
-  send(to: NodeRef, message: Buffer): DropReason | undefined {
+  send(to: NodeRef, kind: BusKind, message: Buffer): DropReason | undefined {
     const link = this.#links.get(to.slot);
     if (link === undefined || link.to.epoch !== to.epoch) return "bus_unknown_node";
+    if (!mayHear(link.to.role, kind)) return "bus_forbidden";
     return link.send(message);
   }
 

@@ -93,6 +93,21 @@ describe("certificates", () => {
     assert.equal(await link.ended, "its lease is that of a rendezvous, its hello that of a relay");
   });
 
+  it("[CL-41] a relay that writes itself the lease of a rendezvous gains nothing by it, also on a stream that stands", async () => {
+    await using site = new Site();
+    const [node] = await site.nodes.open("rendezvous");
+    assert.ok(node);
+    const lease = { ...node.view, slot: 9, epoch: "e9", role: "relay" as const, busAddress: "" };
+    node.bus.follow(node.self, [node.view, lease]);
+    using link = rawLink(node, site.authority, relay);
+    link.say(helloOf("relay"));
+    await waitUntil(site.nodes.clock, "it is answered", () => link.heard.length > 0);
+    node.bus.follow(node.self, [node.view, lease]);
+    node.bus.follow(node.self, [node.view, { ...lease, role: "rendezvous" }]);
+    assert.equal(await link.ended, "its lease is that of a rendezvous, its hello that of a relay");
+    assert.deepEqual(site.nodes.drops, ["bus_forbidden"]);
+  });
+
   it("[CL-41] keep a client from a server of another authority, or of another role than its lease says", async () => {
     await using site = new Site();
     const one = await site.add(rendezvous);

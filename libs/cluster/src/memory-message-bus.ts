@@ -1,7 +1,7 @@
 import { BoundedQueue, type DropCounter, type DropReason, uncountedDrops } from "@fairlead/base";
 import type { BusMessage, NodeRef } from "@fairlead/wire";
 import { BusListeners } from "./bus-listeners.ts";
-import { maySay } from "./bus-permissions.ts";
+import { mayHear, maySay } from "./bus-permissions.ts";
 import type { BusListener, MessageBus } from "./message-bus.ts";
 import type { NodeRole, NodeView } from "./node-lease.ts";
 
@@ -82,7 +82,7 @@ interface Wires {
 }
 
 class MemoryBus implements MessageBus {
-  readonly #role: NodeRole;
+  readonly role: NodeRole;
   readonly #wires: Wires;
   readonly #queues = new Map<number, BoundedQueue<{ readonly to: NodeRef; readonly message: BusMessage }>>();
   readonly #listeners = new BusListeners((error) => {
@@ -93,13 +93,14 @@ class MemoryBus implements MessageBus {
   #ended = false;
 
   constructor(role: NodeRole, wires: Wires) {
-    this.#role = role;
+    this.role = role;
     this.#wires = wires;
   }
 
   send(to: NodeRef, message: BusMessage): DropReason | undefined {
     if (this.#ended || this.#self === undefined) return "bus_down";
     if (!this.#knows(to)) return "bus_unknown_node";
+    if (!mayHear(this.#wires.find(to.slot)?.role ?? "rendezvous", message.kind)) return "bus_forbidden";
     const cut = this.#wires.cut(this.#self.slot, to.slot);
     if (cut !== undefined) return cut === "down" ? "bus_down" : undefined;
     const queue = this.#queueOf(to.slot);
@@ -130,7 +131,7 @@ class MemoryBus implements MessageBus {
     while (queue !== undefined && !this.#wires.holds(slot)) {
       const next = queue.shift();
       if (next === undefined) break;
-      if (this.#self !== undefined) this.#wires.find(slot)?.take(this.#self, this.#role, next.to, next.message);
+      if (this.#self !== undefined) this.#wires.find(slot)?.take(this.#self, this.role, next.to, next.message);
     }
   }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { DropReason } from "@fairlead/base";
-import { MemoryBusHub, maySay, type NodeRole } from "../src/index.ts";
+import { MemoryBusHub, mayHear, maySay, type NodeRole } from "../src/index.ts";
 import { type BusNode, type MessageBusHarness, messageBusContract } from "../testing/index.ts";
 
 class HubHarness implements MessageBusHarness {
@@ -69,7 +69,7 @@ describe("the hub of tests", () => {
 });
 
 describe("[CL-41] what a role may say", () => {
-  it("a rendezvous everything, a relay questions, answers and signs of life", () => {
+  it("a rendezvous everything, a relay questions, answers and signs of life; and what it may hear: sessions besides", () => {
     const kinds = ["hello", "push", "pushFailed", "reply", "replyFault", "admit", "moved", "call", "answer"] as const;
     assert.deepEqual(
       kinds.filter((kind) => maySay("rendezvous", kind)),
@@ -78,6 +78,14 @@ describe("[CL-41] what a role may say", () => {
     assert.deepEqual(
       [...kinds, "echo" as const, "echoed" as const].filter((kind) => maySay("relay", kind)),
       ["hello", "call", "answer", "echo", "echoed"],
+    );
+    assert.deepEqual(
+      kinds.filter((kind) => mayHear("rendezvous", kind)),
+      [...kinds],
+    );
+    assert.deepEqual(
+      [...kinds, "echo" as const, "echoed" as const].filter((kind) => mayHear("relay", kind)),
+      ["hello", "admit", "call", "answer", "echo", "echoed"],
     );
   });
 });

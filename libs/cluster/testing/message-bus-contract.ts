@@ -144,6 +144,16 @@ export function messageBusContract(name: string, create: () => Promise<MessageBu
       assert.equal(test.dropped("bus_forbidden"), 1);
     });
 
+    it("[CL-41] tells a relay nothing of who calls whom", async () => {
+      const test = await harness();
+      const [relay, rendezvous] = (await test.open("relay", "rendezvous")) as [BusNode, BusNode];
+      const heard = heardBy(relay);
+      assert.equal(rendezvous.bus.send(relay.self, push(1)), "bus_forbidden");
+      assert.equal(rendezvous.bus.send(relay.self, { kind: "call", seq: 5, words: ["sessions"] }), undefined);
+      await until(test, "the call arrives", () => heard.length > 0);
+      assert.equal(heard[0]?.message.kind, "call");
+    });
+
     it("tells nobody who left", async () => {
       const test = await harness();
       const [a, b] = (await test.open("rendezvous", "rendezvous")) as [BusNode, BusNode];

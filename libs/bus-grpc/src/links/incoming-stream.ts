@@ -51,6 +51,11 @@ export class IncomingStream {
     return this.#sender?.ref;
   }
 
+  /** What it has proven. */
+  get role(): NodeRole | undefined {
+    return this.#sender?.role;
+  }
+
   /** Ends it; the other side reads why. */
   refuse(details: string): void {
     if (this.#over) return;

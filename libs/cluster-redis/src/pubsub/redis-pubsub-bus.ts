@@ -4,6 +4,7 @@ import {
   BusListeners,
   type BusSealer,
   type MessageBus,
+  mayHear,
   maySay,
   type NodeView,
 } from "@fairlead/cluster";
@@ -21,9 +22,8 @@ export interface PubSubSettings {
 }
 const pubSubDefaults: PubSubSettings = { maxQueued: 5000, maxMessageBytes: 1024 * 1024 };
 
-/** Senders whose last number is kept, and how long after their last message. */
+/** Lives of senders whose last number is kept: for good, or what was said long ago could be played again. */
 const MAX_SENDERS = 4096;
-const SENDER_LIFETIME_MS = 86_400_000;
 
 /**
  * The bus by Redis' PUBLISH, one channel for each node at each of its lives [CL-44]. Redis and whoever listens there reads who sends to whom, and nothing else: messages
@@ -59,7 +59,7 @@ export class RedisPubSubBus implements MessageBus {
       ports.logger.error("bus.listener_failed", { reason: errorMessage(error) }),
     );
     this.#queue = new PublishQueue(store, ports.drops, settings.maxQueued);
-    this.#heard = new ExpiringMap({ capacity: MAX_SENDERS, lifetimeMs: SENDER_LIFETIME_MS });
+    this.#heard = new ExpiringMap({ capacity: MAX_SENDERS, lifetimeMs: Number.POSITIVE_INFINITY });
     const spec = {
       name: "fairlead_bus_pubsub_messages_total",
       help: "Messages between nodes by pub/sub, by direction",
@@ -76,6 +76,7 @@ export class RedisPubSubBus implements MessageBus {
     if (this.#queue.busy && this.#store.complaint() !== undefined) return "bus_down";
     const node = this.#find(to);
     if (node === undefined) return "bus_unknown_node";
+    if (!mayHear(node.role, message.kind)) return "bus_forbidden";
     if (this.#queue.full) return "bus_full";
     this.#number += 1;
     const bytes = encodeBusEnvelope({ number: this.#number, message });

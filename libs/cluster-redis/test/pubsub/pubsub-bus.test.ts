@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { messageBusContract } from "@fairlead/cluster/testing";
-import { RedisServer, SeededRandom, waitUntil } from "@fairlead/testkit";
+import { ManualClock, RedisServer, SeededRandom, waitUntil } from "@fairlead/testkit";
 import { encodeBusEnvelope } from "@fairlead/wire";
 import { pairText, readSealedMessage, writeSealedMessage } from "../../src/pubsub/sealed-message.ts";
 import { openStore } from "../open-store.ts";
@@ -60,6 +60,20 @@ describe("pub/sub", () => {
     for (const payload of [...tape]) await say(payload);
     await waitUntil(clock, "all are dropped", () => nodes.dropped("bus_repeated") === 20);
     assert.equal(heard.length, 20);
+  });
+
+  it("[CL-44] what was said a month ago is still known, and is not taken again", async () => {
+    const clock = new ManualClock();
+    turn += 1;
+    await using nodes = new PubSubNodes(redis.url, { prefix: `t${turn}:` }, clock);
+    const { a, b, heard, say, clock: live } = await pair(nodes);
+    await say(sealedEcho(a, b, 1));
+    await waitUntil(live, "it arrives", () => heard.length === 1);
+    clock.advance(30 * 86_400_000);
+    await say(sealedEcho(a, b, 1));
+    await say(sealedEcho(a, b, 2));
+    await waitUntil(live, "the next arrives", () => heard.includes(2));
+    assert.deepEqual(heard, [1, 2]);
   });
 
   it("[CL-44] whoever listens reads nothing but who writes to whom", async () => {

@@ -1,4 +1,4 @@
-import { type DropReason, delay, nodeName } from "@fairlead/base";
+import { type Clock, type DropReason, delay, nodeName } from "@fairlead/base";
 import type { NodeRole, NodeView } from "@fairlead/cluster";
 import type { BusNode, MessageBusHarness } from "@fairlead/cluster/testing";
 import { waitUntil } from "@fairlead/testkit";
@@ -19,11 +19,14 @@ export class PubSubNodes implements MessageBusHarness {
   readonly drops: DropReason[] = [];
   readonly #url: string;
   readonly #settings: Partial<RedisSettings>;
+  readonly #clock: Clock;
   #nodes: PubSubNode[] = [];
 
-  constructor(url: string, settings: Partial<RedisSettings> = {}) {
+  /** `clock`: of the buses alone. */
+  constructor(url: string, settings: Partial<RedisSettings> = {}, clock: Clock = livePorts().clock) {
     this.#url = url;
     this.#settings = settings;
+    this.#clock = clock;
   }
 
   async open(...roles: readonly NodeRole[]): Promise<readonly PubSubNode[]> {
@@ -57,6 +60,7 @@ export class PubSubNodes implements MessageBusHarness {
     const trust = `key of ${self.slot}`;
     const bus = new RedisPubSubBus(store, new TestSealer(trust), {
       ...this.ports,
+      clock: this.#clock,
       drops: { drop: (reason) => this.drops.push(reason) },
     });
     const card = { name: nodeName(`n${self.slot}`), role, state: "serving", release: "1", schema: 1 } as const;
