@@ -134,6 +134,19 @@ describe("legs at two relays of one address", () => {
     assert.equal((await second.hear(10)).toString(), "still here");
   });
 
+  it("[CL-38] one hop, never two: a leg that was brought waits there, and its owner is asked for no more", async () => {
+    await using mesh = await MeshRelays.start([withSecret(), withSecret()]);
+    await mesh.admit();
+    const first = await mesh.tcpLeg(0);
+    await mesh.until(() => mesh.asked.length > 0, "the first is asked for");
+    first.close();
+    await mesh.until(() => mesh.relay(0).relay.waitingLegs === 0, "the first has left");
+    await mesh.tcpLeg(1, { id: "1" });
+    await mesh.until(() => mesh.relay(0).relay.waitingLegs === 1, "the second was brought");
+    await mesh.relay(0).admissions.admit({ uuid: UUID as never, peerId: "", fromIp: "", purpose: "session" });
+    assert.deepEqual(mesh.asked, [0, 1]);
+  });
+
   it("[CL-38] two legs at one relay need nobody else", async () => {
     await using mesh = await MeshRelays.start([withSecret(), withSecret()]);
     await mesh.admit();
