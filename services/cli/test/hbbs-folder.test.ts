@@ -62,7 +62,7 @@ for (const name of ["clean", "killed"] as const) {
       assert.ok(server.out.includes(publicKey));
       assert.match(server.err, /DATABASE_URL is not a setting of this server/);
       assert.match((await run(["ctl", "peer", "123456789"], { cwd: folder.path })).out, /123456789/);
-      assert.match((await run(["ctl", "rs"], { cwd: folder.path })).out, /rs1\.example\.com/);
+      assert.match((await run(["ctl", "relays"], { cwd: folder.path })).out, /rs1\.example\.com/);
       assert.deepEqual(idsIn(folder.path), IDS);
       assert.equal(readFileSync(join(folder.path, "id_ed25519"), "utf8"), secret);
     });
@@ -111,7 +111,7 @@ describe("hbbs -c FILE", () => {
     const handedOut = async (...more: readonly string[]): Promise<string> => {
       await using server = new FairleadProcess([...words, ...more], { cwd: folder.path });
       await server.says(/is ready/);
-      const { out } = await run(["ctl", "rs"], { cwd: folder.path });
+      const { out } = await run(["ctl", "relays"], { cwd: folder.path });
       assert.match((await run(["ctl", "aur"], { cwd: folder.path })).out, /true/);
       server.signal("SIGTERM");
       await server.ended;
