@@ -85,9 +85,9 @@ export class MemoryPeerRegistry extends MemoryStore implements PeerRegistry, Pee
     for (const id of ids) this.#locations.release(id, owner);
   }
 
-  async reassert(peers: readonly LocatedPeer[]): Promise<readonly ReassertResult[]> {
+  async reassert(peers: readonly LocatedPeer[], lost: readonly NodeRef[] = []): Promise<readonly ReassertResult[]> {
     this.reach();
-    return peers.map((peer) => this.#reassertOne(peer));
+    return peers.map((peer) => this.#reassertOne(peer, lost));
   }
 
   async park(id: PeerId, seen: PeerLocation | undefined, request: Uint8Array): Promise<ParkResult> {
@@ -105,12 +105,13 @@ export class MemoryPeerRegistry extends MemoryStore implements PeerRegistry, Pee
     return { kind: "updated", previous: copyOf(stored) };
   }
 
-  #reassertOne({ at, ...identity }: LocatedPeer): ReassertResult {
+  #reassertOne({ at, ...identity }: LocatedPeer, lost: readonly NodeRef[]): ReassertResult {
     const stored = this.#peers.get(identity.id);
     if (stored !== undefined && !sameBytes(stored.uuid, identity.uuid)) return { kind: "conflict", parked: [] };
     if (stored === undefined) this.#create(identity);
     const there = this.#locations.get(identity.id);
-    if (there !== undefined && there.owner.slot !== at.owner.slot) return { kind: "elsewhere", parked: [] };
+    const isVoid = there?.owner.slot === at.owner.slot || lost.some((owner) => sameOwner(owner, there?.owner));
+    if (there !== undefined && !isVoid) return { kind: "elsewhere", parked: [] };
     this.#peers.set(identity.id, copyOf(identity));
     this.#locations.put(identity.id, at);
     return { kind: "mine", parked: this.#locations.takeParked(identity.id) };
@@ -138,6 +139,9 @@ function renamedBefore(taken: PeerIdentity | undefined, uuid: Uint8Array): Renam
 function copyOf({ id, uuid, pk, registeredIp }: PeerIdentity): PeerIdentity {
   return { id, uuid: Uint8Array.from(uuid), pk: Uint8Array.from(pk), registeredIp };
 }
+
+const sameOwner = (one: NodeRef, other: NodeRef | undefined): boolean =>
+  one.slot === other?.slot && one.epoch === other.epoch;
 
 function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
   return Buffer.compare(one, other) === 0;

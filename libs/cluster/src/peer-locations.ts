@@ -36,8 +36,11 @@ export interface PeerLocations {
   refresh(ids: readonly PeerId[], owner: NodeRef): Promise<ReadonlySet<PeerId>>;
   /** Deletes those that are still this owner's [CL-15]. */
   release(ids: readonly PeerId[], owner: NodeRef): Promise<void>;
-  /** Writes again, where nothing is or what is there is of an earlier epoch of the same slot, identity and location [CL-7] [CL-12] [CL-13]. In the order given. */
-  reassert(peers: readonly LocatedPeer[]): Promise<readonly ReassertResult[]>;
+  /**
+   * Writes again, where nothing is or what is there is of an earlier epoch of the same slot or of one of `lost`, identity and location [CL-7] [CL-12] [CL-13]. In the order
+   * given. Each device in one step: nobody finds it nowhere meanwhile.
+   */
+  reassert(peers: readonly LocatedPeer[], lost?: readonly NodeRef[]): Promise<readonly ReassertResult[]>;
   /** Keeps a request for a device that nobody can reach now [CL-22]. Atomic with `claim`: either is seen by the other. At most 16 per device. */
   park(id: PeerId, seen: PeerLocation | undefined, request: Uint8Array): Promise<ParkResult>;
 }

@@ -152,6 +152,22 @@ function reassertPromises(promises: Promises): void {
     assert.deepEqual((await registry.find(id))?.at, place(4));
   });
 
+  promises(
+    "[CL-7] writes over what earlier lives wrote, from another slot too, and over nobody else's",
+    async ({ registry }) => {
+      const before = [place(8, "third").owner, place(3).owner];
+      await registry.claim(identity, place(3));
+      assert.deepEqual(await registry.reassert([located(place(5, "fourth"))], before), [{ kind: "mine", parked: [] }]);
+      assert.deepEqual((await registry.find(id))?.at, place(5, "fourth"));
+      for (const at of [place(3, "firs"), place(33), place(3, "first2")]) {
+        await registry.claim(identity, at);
+        assert.deepEqual(await registry.reassert([located(place(5, "fourth"))], before), [
+          { kind: "elsewhere", parked: [] },
+        ]);
+      }
+    },
+  );
+
   promises("[CL-7] answers a batch in its order", async ({ registry }) => {
     const ids = Array.from({ length: 50 }, (_, at) => peerId(`peer-${at}`));
     await registry.claim({ ...identity, id: peerId("peer-7") }, place(4));

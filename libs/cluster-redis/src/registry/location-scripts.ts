@@ -32,12 +32,19 @@ return released`,
 );
 
 /**
- * Writes again what an owner holds, where nothing is [CL-13]. Keys: marker, peer, location, parked. Arguments: the first three of a claim; uuid, key, address; location, its
- * slot, its lifetime; the day.
+ * Writes again what an owner holds, where nothing is or what its earlier lives wrote [CL-7] [CL-13]. Keys: marker, peer, location, parked. Arguments: the first three of a
+ * claim; uuid, key, address; location, its slot, its lifetime; the day; then each earlier life as a location begins with it.
  */
 export const reassertScript = redisScript(
   "reassert",
   `${LUA_HEALING}${LUA_TAKE_PARKED}
+local function is_own(at)
+  if string.match(at, "^%d+") == ARGV[8] then return true end
+  for n = 11, #ARGV do
+    if string.sub(at, 1, #ARGV[n]) == ARGV[n] then return true end
+  end
+  return false
+end
 healing(KEYS[1], ARGV[1], ARGV[2], ARGV[3])
 local peer = redis.call("HMGET", KEYS[2], "u", "k", "i", "to", "c")
 if peer[4] then return {"renamed", peer[4], peer[1], peer[2], peer[3], peer[5] or ""} end
@@ -46,7 +53,7 @@ if not peer[1] then
   redis.call("HSET", KEYS[2], "u", ARGV[4], "k", ARGV[5], "i", ARGV[6], "c", string.format("%.0f", now_ms()), "d", ARGV[10])
 end
 local at = redis.call("GET", KEYS[3])
-if at and string.match(at, "^%d+") ~= ARGV[8] then return {"elsewhere", {}} end
+if at and not is_own(at) then return {"elsewhere", {}} end
 if peer[1] and (peer[2] ~= ARGV[5] or peer[3] ~= ARGV[6]) then
   redis.call("HSET", KEYS[2], "k", ARGV[5], "i", ARGV[6])
 end

@@ -6,18 +6,24 @@ import {
   type ReassertResult,
   StoreUnavailableError,
 } from "@fairlead/cluster";
-import { type RedisReply, type RedisWord, scriptCall } from "../connection/redis-call.ts";
+import type { NodeRef } from "@fairlead/wire";
+import { type RedisCall, type RedisReply, type RedisWord, scriptCall } from "../connection/redis-call.ts";
 import { replyBytes, replyList, replyText } from "../connection/redis-reply.ts";
 import { bucketOf } from "../device-keys.ts";
 import { claimScript } from "./claim-script.ts";
 import { reassertScript } from "./location-scripts.ts";
-import { locationText, parseLocation } from "./location-text.ts";
+import { locationText, ownerText, parseLocation } from "./location-text.ts";
 import { dayOf, deviceKeys, healingArguments, type RegistryBase } from "./registry-base.ts";
 import type { RenameSteps } from "./rename-steps.ts";
 import { tombstoneOf } from "./tombstone.ts";
 
 /** A tombstone is finished and the claim made again; somebody would have to rename between each two of these. */
 const ATTEMPTS = 3;
+
+interface Reassertion {
+  readonly peer: LocatedPeer;
+  readonly call: RedisCall;
+}
 
 /** Claims [CL-10], and what owners write again [CL-13]. */
 export class PeerClaims {
@@ -40,28 +46,36 @@ export class PeerClaims {
     throw new StoreUnavailableError(`${identity.id} is being renamed again and again`);
   }
 
-  async reassert(peers: readonly LocatedPeer[]): Promise<readonly ReassertResult[]> {
-    const calls = peers.map((peer) => scriptCall(reassertScript, this.#keys(peer), this.#arguments(peer, peer.at)));
-    const replies = await this.#base.store.batch(calls);
-    return Promise.all(replies.map((reply, at) => this.#reasserted(peers[at] as LocatedPeer, replyList(reply))));
+  async reassert(peers: readonly LocatedPeer[], lost: readonly NodeRef[]): Promise<readonly ReassertResult[]> {
+    const reassertions = peers.map((peer) => ({ peer, call: this.#reassertion(peer, lost) }));
+    const replies = await this.#base.store.batch(reassertions.map(({ call }) => call));
+    return Promise.all(
+      reassertions.map((reassertion, at) => this.#reasserted(reassertion, replyList(replies[at] ?? null))),
+    );
   }
 
-  async #reasserted(peer: LocatedPeer, reply: readonly RedisReply[]): Promise<ReassertResult> {
+  #reassertion(peer: LocatedPeer, lost: readonly NodeRef[]): RedisCall {
+    const args = [...this.#arguments(peer, peer.at), ...lost.map(ownerText)];
+    return scriptCall(reassertScript, this.#keys(peer), args);
+  }
+
+  async #reasserted(reassertion: Reassertion, reply: readonly RedisReply[]): Promise<ReassertResult> {
     const kind = replyText(reply[0]);
-    if (kind === "renamed") return this.#reassertedAfterRename(peer, reply);
+    if (kind === "renamed") return this.#reassertedAfterRename(reassertion, reply);
     if (kind !== "mine" && kind !== "elsewhere" && kind !== "conflict")
       throw new TypeError(`reassert answered ${kind}`);
     return { kind, parked: replyList(reply[1]).map(replyBytes) };
   }
 
   /** A device that has another id now is not under this one any more. */
-  async #reassertedAfterRename(peer: LocatedPeer, reply: readonly RedisReply[]): Promise<ReassertResult> {
+  async #reassertedAfterRename(reassertion: Reassertion, reply: readonly RedisReply[]): Promise<ReassertResult> {
+    const { peer, call } = reassertion;
     const tombstone = tombstoneOf(peer.id, reply.slice(1));
     const isFinished = await this.#steps.finish(tombstone);
     if (isFinished && tombstone.uuid.equals(peer.uuid)) return { kind: "elsewhere", parked: [] };
-    const again = await this.#base.store.run(reassertScript, this.#keys(peer), this.#arguments(peer, peer.at));
-    if (replyText(replyList(again)[0]) === "renamed") throw new StoreUnavailableError(`${peer.id} is being renamed`);
-    return this.#reasserted(peer, replyList(again));
+    const again = replyList(await this.#base.store.ask(call));
+    if (replyText(again[0]) === "renamed") throw new StoreUnavailableError(`${peer.id} is being renamed`);
+    return this.#reasserted(reassertion, again);
   }
 
   #keys({ id }: PeerIdentity): string[] {

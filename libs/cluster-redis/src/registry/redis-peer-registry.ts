@@ -73,9 +73,9 @@ export class RedisPeerRegistry implements PeerRegistry, PeerLocations, Disposabl
     return this.#locations.release(ids, owner);
   }
 
-  async reassert(peers: readonly LocatedPeer[]): Promise<readonly ReassertResult[]> {
+  async reassert(peers: readonly LocatedPeer[], lost: readonly NodeRef[] = []): Promise<readonly ReassertResult[]> {
     await this.#base.generations.ready();
-    return this.#claims.reassert(peers);
+    return this.#claims.reassert(peers, lost);
   }
 
   park(id: PeerId, seen: PeerLocation | undefined, request: Uint8Array): Promise<ParkResult> {

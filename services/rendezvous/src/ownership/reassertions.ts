@@ -82,9 +82,7 @@ export class Reassertions {
   async #write(peers: readonly PresentPeer[], owner: NodeRef): Promise<void> {
     const { locations, lives, presence } = this.#parts;
     const located = peers.map((peer) => ({ ...identityOf(peer), at: locationOf(peer, owner) }));
-    const ids = located.map(({ id }) => id);
-    await Promise.all(lives.before.map((before) => locations.release(ids, before)));
-    const results = await locations.reassert(located);
+    const results = await locations.reassert(located, lives.before);
     for (const [index, result] of results.entries()) this.#settle(peers[index] as PresentPeer, owner, result);
     if (presence.table.marks.count(LOCATION.unsure) === 0) lives.settled();
   }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { peerId } from "@fairlead/base";
+import { StoreUnavailableError } from "@fairlead/cluster";
 import { RegisterPkResult } from "@fairlead/wire";
 import { registerPk } from "../test-server.ts";
 import { OwnersScene, ScriptedDevice } from "./owners-scene.ts";
@@ -204,6 +205,19 @@ describe("when the lease was lost", () => {
     assert.ok(written > 2200 && written <= 5500, `${written} in a second`);
     await scene.clock.advanceSlowly(1000, 50);
     for (let number = 0; number < count; number += 1) assert.equal(await scene.locatedAt(idOf(number)), 5);
+  });
+
+  it("[CL-7] no device is nowhere meanwhile, not even where the store fails in the middle of it", async () => {
+    await using scene = await OwnersScene.start();
+    const devices = await crowd(scene, 20);
+    const { nodes, bus } = scene.node(0);
+    const before = nodes.self;
+    nodes.self = { slot: 5, epoch: "again" };
+    bus.follow(nodes.self, nodes.views);
+    scene.store.reassert = () => Promise.reject(new StoreUnavailableError("not now"));
+    nodes.emit({ kind: "reborn", before, self: nodes.self });
+    await scene.settle(2000);
+    for (const { id } of devices) assert.equal(await scene.locatedAt(id), 0);
   });
 
   it("[CL-7] a device that came to another node while this one stood still stays there", async () => {
