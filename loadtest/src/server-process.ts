@@ -42,7 +42,7 @@ export class ServerProcess implements AsyncDisposable {
   /** Resolves when it serves. */
   static async start(
     clock: Clock,
-    { nodePath, logFile, words = () => [], role = "standalone", address = "127.0.0.1" }: ServerProcessOptions,
+    { nodePath, logFile, words = () => [], role = "standalone", ports: given }: ServerProcessOptions,
   ): Promise<ServerProcess> {
     const folder = await TempFolder.create("load");
     const ports = given ?? (await findPortBlock("127.0.0.1"));
