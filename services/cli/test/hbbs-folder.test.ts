@@ -111,7 +111,7 @@ describe("hbbs -c FILE", () => {
     const handedOut = async (...more: readonly string[]): Promise<string> => {
       await using server = new FairleadProcess([...words, ...more], { cwd: folder.path });
       await server.says(/is ready/);
-      const { out } = await run(["ctl", "relays"], { cwd: folder.path });
+      const { out } = await run(["ctl", "rs"], { cwd: folder.path });
       assert.match((await run(["ctl", "aur"], { cwd: folder.path })).out, /true/);
       server.signal("SIGTERM");
       await server.ended;
