@@ -66,15 +66,12 @@ export class ClusterAdmissions implements Admissions {
     return this.#local.watch(listener);
   }
 
-  /** Every relay of this name: those that share one address cannot know yet which of them the legs come to. */
+  /** One relay, also of those that share an address: two that were told could each admit a pair [CL-30]. The others find it in the store. */
   #tell(admission: Admission): boolean {
-    let told = false;
-    for (const { name, node } of this.#relays.snapshot()) {
-      if (name !== admission.relay || node === undefined) continue;
-      const refused = this.#bus.send(node, admitMessage(admission));
-      if (refused === undefined) told = true;
-      else this.#ports.drops.drop(refused);
-    }
-    return told;
+    const node = this.#relays.snapshot().find(({ name }) => name === admission.relay)?.node;
+    if (node === undefined) return false;
+    const refused = this.#bus.send(node, admitMessage(admission));
+    if (refused !== undefined) this.#ports.drops.drop(refused);
+    return refused === undefined;
   }
 }

@@ -1,11 +1,11 @@
-import { type Clock, ExpiringMap, type RelayName } from "@fairlead/base";
+import { type Clock, ExpiringMap } from "@fairlead/base";
 import { MemoryStore } from "./memory-store.ts";
-import type { RelayAdvert, RelayAdverts } from "./relay-directory.ts";
+import type { AdvertKey, RelayAdvert, RelayAdverts } from "./relay-directory.ts";
 
 /** Adverts of several relays in one process; directories that were made with it show them [CL-31]. */
 export class MemoryRelayAdverts extends MemoryStore implements RelayAdverts {
   readonly #clock: Clock;
-  readonly #adverts = new ExpiringMap<RelayName, RelayAdvert>({ capacity: 1024, lifetimeMs: 5000 });
+  readonly #adverts = new ExpiringMap<string, RelayAdvert>({ capacity: 1024, lifetimeMs: 5000 });
 
   constructor(clock: Clock) {
     super();
@@ -14,17 +14,19 @@ export class MemoryRelayAdverts extends MemoryStore implements RelayAdverts {
 
   async advertise(advert: RelayAdvert): Promise<void> {
     this.reach();
-    this.#adverts.set(advert.name, advert, this.#clock.now());
+    this.#adverts.set(keyOf(advert), advert, this.#clock.now());
   }
 
-  async leave(name: RelayName): Promise<void> {
+  async leave(relay: AdvertKey): Promise<void> {
     this.reach();
-    this.#adverts.delete(name, this.#clock.now());
+    this.#adverts.delete(keyOf(relay), this.#clock.now());
   }
 
-  /** Those that are not older than 5 s; `undefined` while the store is away. */
+  /** Those that are not older than 5 s, newest first; `undefined` while the store is away. */
   fresh(): readonly RelayAdvert[] | undefined {
     if (this.isAway) return undefined;
-    return [...this.#adverts.entries(this.#clock.now())].map(([, advert]) => advert);
+    return [...this.#adverts.entries(this.#clock.now())].map(([, advert]) => advert).reverse();
   }
 }
+
+const keyOf = ({ name, node }: AdvertKey): string => `${node?.slot ?? "-"} ${name}`;

@@ -4,7 +4,7 @@ import type { NodeRef } from "@fairlead/wire";
 /** What a relay says of itself, every second. Rates in bits per second and direction. */
 export interface RelayAdvert {
   readonly name: RelayName;
-  /** Absent: a relay that only the operator's list names. */
+  /** Absent: a relay that only the operator's list names. Of relays that share an address, one that serves. */
   readonly node?: NodeRef | undefined;
   readonly state: "serving" | "draining";
   /** Infinity: no limit is known. */
@@ -43,11 +43,14 @@ export interface RelayDirectory {
   replace(names: readonly RelayName[]): void;
 }
 
+/** Whose words an advert is: relays of one address have one name [CL-38]. */
+export type AdvertKey = Pick<RelayAdvert, "name" | "node">;
+
 /** Where relays tell what they are. */
 export interface RelayAdverts {
-  /** For 5 s. Rejects with `StoreUnavailableError`. */
+  /** For 5 s, beside what others of that name say. Rejects with `StoreUnavailableError`. */
   advertise(advert: RelayAdvert): Promise<void>;
-  leave(name: RelayName): Promise<void>;
+  leave(relay: AdvertKey): Promise<void>;
 }
 
 /** A relay of which nothing but its name is known. */

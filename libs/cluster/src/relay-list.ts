@@ -1,5 +1,6 @@
 import type { RelayName } from "@fairlead/base";
 import { bareRelay, type RelayAdvert, type RelayView } from "./relay-directory.ts";
+import { oneOfEachName } from "./shared-address.ts";
 
 /**
  * What a directory knows: the operator's own list, what relays say of themselves, and what probes from here found. Views are made when something changes and the same
@@ -34,9 +35,9 @@ export class RelayList {
     this.#look();
   }
 
-  /** These are the relays that advertise themselves now. */
+  /** These are the relays that advertise themselves now, the newest word first. */
   hear(adverts: readonly RelayAdvert[]): void {
-    this.#adverts = new Map(adverts.map((advert) => [advert.name, advert]));
+    this.#adverts = new Map(oneOfEachName(adverts).map((advert) => [advert.name, advert]));
     this.#look();
   }
 

@@ -11,6 +11,8 @@ import {
   ClusterAdmissions,
   MemoryAdmissionStore,
   MemoryBusHub,
+  MemoryRelayAdverts,
+  MemoryRelayDirectory,
   type RelayDirectory,
   type RelayView,
   unlimitedBudget,
@@ -92,19 +94,21 @@ describe("[CL-29] an admission among several nodes", () => {
     assert.deepEqual(dropped, ["bus_down"]);
   });
 
-  it("tells all relays that share the chosen address, and no other", async () => {
-    const other = { slot: 3, epoch: "o" };
-    const [hub, heard] = [new MemoryBusHub(), [] as number[]];
-    for (const node of [RELAY, other, { slot: 4, epoch: "x" }])
-      hub.bus(node, "relay").receive(() => heard.push(node.slot));
-    const elsewhere = { ...bareRelay(relayName("elsewhere")), node: { slot: 4, epoch: "x" } };
-    const mesh = [RELAY, other].map((node) => ({ ...bareRelay(NAME), node, mesh: true }));
+  it("tells one of the relays that share the chosen address, and no other [CL-30]", async () => {
     const clock = new ManualClock();
+    const [hub, heard, adverts] = [new MemoryBusHub(), [] as number[], new MemoryRelayAdverts(clock)];
+    for (const slot of [2, 3, 4]) {
+      const node = { slot, epoch: "r" };
+      hub.bus(node, "relay").receive(() => heard.push(slot));
+      const name = slot === 4 ? relayName("elsewhere") : NAME;
+      await adverts.advertise({ ...bareRelay(name), node, mesh: true });
+    }
     const ports = { clock, logger: silentLogger, metrics: noMetrics, drops: { drop: () => undefined } };
     const bus = hub.bus({ slot: 1, epoch: "a" });
-    const admissions = new ClusterAdmissions(new MemoryAdmissionStore(clock), bus, listOf(...mesh, elsewhere), ports);
+    const relays = new MemoryRelayDirectory([], adverts);
+    const admissions = new ClusterAdmissions(new MemoryAdmissionStore(clock), bus, relays, ports);
     await admissions.admit(admission);
-    assert.deepEqual(heard, [2, 3]);
+    assert.deepEqual(heard, [2]);
   });
 
   it("says the same on the bus and in the store, but for the relay that it is told to", () => {

@@ -93,12 +93,44 @@ export function relayAdvertsContract(
       await under.adverts.advertise(advertOf(two));
       under.directory.replace([two]);
       assert.deepEqual(await names(under), [two, one]);
-      await under.adverts.leave(one);
-      await under.adverts.leave(two);
+      await under.adverts.leave(advertOf(one));
+      await under.adverts.leave(advertOf(two));
       assert.deepEqual(await names(under), [two]);
       assert.equal(under.directory.snapshot()[0]?.sessions, 0);
       await under.adverts.advertise(advertOf(one));
       assert.deepEqual(await names(under), [two, one]);
+    });
+
+    const at = (slot: number, change: Partial<RelayAdvert> = {}): RelayAdvert =>
+      advertOf(one, { node: { slot, epoch: "e" }, ...change });
+
+    scene("[CL-31] [CL-38] adds up what relays of one address say, and takes the newest of others", async (under) => {
+      await under.adverts.advertise(at(6, { usedBps: 50, sessions: 1, meanSessionBps: 40 }));
+      await under.adverts.advertise(at(4, { region: "us" }));
+      await under.adverts.advertise(at(5, { state: "draining", usedBps: 999 }));
+      assert.deepEqual(await names(under), [one]);
+      const [view] = under.directory.snapshot();
+      assert.deepEqual([view?.node?.slot, view?.state, view?.region], [4, "serving", "us"]);
+      assert.deepEqual([view?.capacityBps, view?.usedBps, view?.load], [2000, 300, 0.15]);
+      assert.deepEqual([view?.sessions, view?.maxSessions, view?.meanSessionBps], [4, 200, 70]);
+      await under.pass(1000);
+      await under.adverts.advertise(advertOf(two, { mesh: false }));
+      await under.pass(10);
+      await under.adverts.advertise(advertOf(two, { mesh: false, node: { slot: 3, epoch: "e" }, usedBps: 10 }));
+      await under.pass(10);
+      assert.deepEqual(under.directory.snapshot()[1]?.usedBps, 10);
+    });
+
+    scene("[CL-38] [CL-48] an address drains when all its relays do, and goes with the last of them", async (under) => {
+      await under.adverts.advertise(at(4, { state: "draining" }));
+      await under.adverts.advertise(at(5));
+      await under.read?.();
+      assert.equal(under.directory.snapshot()[0]?.state, "serving");
+      await under.adverts.leave(at(5));
+      await under.read?.();
+      assert.equal(under.directory.snapshot()[0]?.state, "draining");
+      await under.adverts.leave(at(4));
+      assert.deepEqual(await names(under), []);
     });
 
     scene("[CL-31] keeps what a probe found while the relay goes on speaking", async (under) => {

@@ -3,7 +3,10 @@ import { ADVERT_LIFETIME_MS } from "./relay-scripts.ts";
 
 /** One relay's words as they were read. `advert` absent: it left. */
 export interface ReadAdvert {
-  readonly name: string;
+  /** Whose it is. */
+  readonly field: string;
+  /** By the store's clock. */
+  readonly writtenMs: number;
   /** Another with every word of the relay. */
   readonly word: string;
   readonly advert: RelayAdvert | undefined;
@@ -26,17 +29,21 @@ export class FreshAdverts {
     this.#silent = true;
   }
 
-  /** Answers those that count now. */
+  /** Answers those that count now, newest first. */
   read(adverts: readonly ReadAdvert[], nowMs: number): readonly RelayAdvert[] {
     if (this.#silent) this.#answeringSinceMs = nowMs;
     this.#silent = false;
     for (const read of adverts) {
-      if (this.#heard.get(read.name)?.word !== read.word) this.#heard.set(read.name, { ...read, heardAtMs: nowMs });
+      if (this.#heard.get(read.field)?.word !== read.word) this.#heard.set(read.field, { ...read, heardAtMs: nowMs });
     }
     const isFresh = ({ heardAtMs }: Heard): boolean =>
       nowMs - Math.max(heardAtMs, this.#answeringSinceMs) <= ADVERT_LIFETIME_MS;
-    const there = new Set(adverts.map(({ name }) => name));
-    for (const [name, heard] of [...this.#heard]) if (!there.has(name) && !isFresh(heard)) this.#heard.delete(name);
-    return [...this.#heard.values()].filter(isFresh).flatMap(({ advert }) => advert ?? []);
+    const there = new Set(adverts.map(({ field }) => field));
+    for (const [field, heard] of [...this.#heard]) if (!there.has(field) && !isFresh(heard)) this.#heard.delete(field);
+    const fresh = [...this.#heard.values()].filter(isFresh);
+    return fresh.sort(newestFirst).flatMap(({ advert }) => advert ?? []);
   }
 }
+
+const newestFirst = (one: Heard, other: Heard): number =>
+  other.heardAtMs - one.heardAtMs || other.writtenMs - one.writtenMs;

@@ -1,7 +1,6 @@
-import type { RelayName } from "@fairlead/base";
-import type { RelayAdvert, RelayAdverts } from "@fairlead/cluster";
+import type { AdvertKey, RelayAdvert, RelayAdverts } from "@fairlead/cluster";
 import type { RedisStore } from "../connection/redis-store.ts";
-import { relayAdvertText } from "./relay-advert-text.ts";
+import { advertField, relayAdvertText } from "./relay-advert-text.ts";
 import { advertiseScript } from "./relay-scripts.ts";
 
 /** What relays say of themselves, where `RedisRelayDirectory` reads it [CL-31]. */
@@ -13,14 +12,14 @@ export class RedisRelayAdverts implements RelayAdverts {
   }
 
   async advertise(advert: RelayAdvert): Promise<void> {
-    await this.#write(advert.name, relayAdvertText(advert));
+    await this.#write(advert, relayAdvertText(advert));
   }
 
-  async leave(name: RelayName): Promise<void> {
-    await this.#write(name, "");
+  async leave(relay: AdvertKey): Promise<void> {
+    await this.#write(relay, "");
   }
 
-  async #write(name: RelayName, text: string): Promise<void> {
-    await this.#store.run(advertiseScript, [this.#store.key("relay:{r}")], [name, text]);
+  async #write(relay: AdvertKey, text: string): Promise<void> {
+    await this.#store.run(advertiseScript, [this.#store.key("relay:{r}")], [advertField(relay), text]);
   }
 }

@@ -4,7 +4,7 @@ import type { RedisReply } from "../connection/redis-call.ts";
 import { replyList, replyText } from "../connection/redis-reply.ts";
 import type { RedisStore } from "../connection/redis-store.ts";
 import { FreshAdverts, type ReadAdvert } from "./fresh-adverts.ts";
-import { readRelayAdvert } from "./relay-advert-text.ts";
+import { nameInField, readRelayAdvert } from "./relay-advert-text.ts";
 import { relaysScript } from "./relay-scripts.ts";
 
 const POLL_EVERY_MS = 1000;
@@ -69,8 +69,9 @@ export class RedisRelayDirectory implements RelayDirectory, Disposable {
 function readAdverts(parts: readonly RedisReply[]): readonly ReadAdvert[] {
   const adverts: ReadAdvert[] = [];
   for (let at = 0; at < parts.length; at += 3) {
-    const [name = "", written = "", text = ""] = parts.slice(at, at + 3).map(replyText);
-    adverts.push({ name, word: `${written} ${text}`, advert: readRelayAdvert(name, text) });
+    const [field = "", written = "", text = ""] = parts.slice(at, at + 3).map(replyText);
+    const advert = readRelayAdvert(nameInField(field), text);
+    adverts.push({ field, writtenMs: Number(written), word: `${written} ${text}`, advert });
   }
   return adverts;
 }

@@ -1,5 +1,9 @@
 import { relayName } from "@fairlead/base";
-import type { RelayAdvert } from "@fairlead/cluster";
+import type { AdvertKey, RelayAdvert } from "@fairlead/cluster";
+
+/** Whose advert it is. */
+export const advertField = ({ name, node }: AdvertKey): string => `${node?.slot ?? "-"} ${name}`;
+export const nameInField = (field: string): string => field.slice(field.indexOf(" ") + 1);
 
 /** JSON knows no Infinity: a limit that is not there is left out. */
 export function relayAdvertText(advert: RelayAdvert): string {

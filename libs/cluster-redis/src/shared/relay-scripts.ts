@@ -6,7 +6,7 @@ export const ADVERT_LIFETIME_MS = 5000;
 /** Nobody has listed it for a while: it was a relay that is no more. */
 const FORGOTTEN_AFTER_MS = 60_000;
 
-/** All adverts are one hash, by name: \`WRITTEN ADVERT\`, in Redis' own milliseconds; an empty advert says that the relay left. Arguments: name, advert. */
+/** All adverts are one hash, by node and name (\`SLOT NAME\`): \`WRITTEN ADVERT\`, in Redis' own milliseconds; an empty advert says that the relay left. Arguments: whose, advert. */
 export const advertiseScript = redisScript(
   "advertise",
   `${LUA_NOW}
@@ -15,7 +15,7 @@ redis.call("PEXPIRE", KEYS[1], ${FORGOTTEN_AFTER_MS})
 return 1`,
 );
 
-/** Answers name, written and advert of each that is not too old. */
+/** Answers whose, written and advert of each that is not too old. */
 export const relaysScript = redisScript(
   "relays",
   `${LUA_NOW}

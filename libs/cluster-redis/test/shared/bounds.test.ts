@@ -65,7 +65,7 @@ describe("what nodes share in Redis has an end", () => {
     await adverts.advertise(bareRelay(relayName("relay-new")));
     await directory.look();
     await directory.look();
-    assert.deepEqual(await redis.hkeys(store.key("relay:{r}")), ["relay-new"]);
+    assert.deepEqual(await redis.hkeys(store.key("relay:{r}")), ["- relay-new"]);
   });
 
   it("in time: nothing but totals and settings stays", async () => {

@@ -1,5 +1,5 @@
 import type { Clock, Counter, Logger, Metrics } from "@fairlead/base";
-import type { NodeSet, NodeView, RelayAdvert, RelayAdverts } from "@fairlead/cluster";
+import type { NodeSet, RelayAdvert, RelayAdverts } from "@fairlead/cluster";
 import type { RelayLoad } from "../relay-load.ts";
 import type { RelayMemberSettings } from "./relay-member-ports.ts";
 
@@ -12,8 +12,8 @@ export interface AnnouncerPorts {
 }
 
 /**
- * Says every second what this relay is and carries [CL-31]. One advert is on its way at a time; the newest is said next. Relays of one address say it under one name: whoever
- * drains or leaves there is silent as long as another serves, for the address does not drain with it [CL-38].
+ * Says every second what this relay is and carries [CL-31]. One advert is on its way at a time; the newest is said next. Relays of one address say it under one name, each
+ * for itself: whoever reads adds them up [CL-38].
  */
 export class RelayAnnouncer {
   readonly #ports: AnnouncerPorts;
@@ -34,7 +34,7 @@ export class RelayAnnouncer {
 
   /** Never rejects; resolves when what was to be said then is said, or was not taken. */
   announce(load: RelayLoad | undefined, state: RelayAdvert["state"]): Promise<void> {
-    this.#next = state === "draining" && this.#othersServe() ? undefined : () => this.#advertOf(load, state);
+    this.#next = () => this.#advertOf(load, state);
     this.#saying ??= this.#sayAll().finally(() => {
       this.#saying = undefined;
     });
@@ -45,21 +45,14 @@ export class RelayAnnouncer {
   async leave(): Promise<void> {
     this.#next = undefined;
     await this.#saying;
-    if (!this.#othersServe()) await this.#ports.adverts.leave(this.#settings.name).catch(() => undefined);
+    const own = { name: this.#settings.name, node: this.#ports.nodes.self };
+    await this.#ports.adverts.leave(own).catch(() => undefined);
   }
 
   complaint(): string | undefined {
     if (this.#failingSinceMs === undefined) return undefined;
     const seconds = Math.round((this.#ports.clock.now() - this.#failingSinceMs) / 1000);
     return `the store has not taken this relay's adverts for ${seconds} s; it is chosen by what was last known of it`;
-  }
-
-  /** At the same address. */
-  #othersServe(): boolean {
-    const { self } = this.#ports.nodes;
-    const serves = ({ role, state, slot, meshAddress }: NodeView): boolean =>
-      role === "relay" && state === "serving" && slot !== self.slot && meshAddress !== "";
-    return this.#settings.mesh && this.#ports.nodes.nodes().some(serves);
   }
 
   async #sayAll(): Promise<void> {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { relayName, sessionUuid } from "@fairlead/base";
+import { MemoryRelayDirectory } from "@fairlead/cluster";
 import { RelaysUnderTest } from "../support/relays-under-test.ts";
 
 const never = (): AbortSignal => new AbortController().signal;
@@ -100,20 +101,23 @@ describe("[CL-48] a relay that drains", { timeout: 60_000 }, () => {
     });
   }
 
-  it("is silent where others serve the same address, and so is one that leaves [CL-38]", async () => {
+  it("leaves an address that it shares to those that serve there, and to the last of them when it leaves [CL-38]", async () => {
     const name = relayName("shared");
-    const all = await RelaysUnderTest.start(2, { mesh: true, name });
+    const all = await RelaysUnderTest.start(2, { mesh: true, name, maxSessions: 100 });
+    const directory = new MemoryRelayDirectory([], all.adverts);
+    const seen = () => directory.snapshot().map(({ node, state, maxSessions }) => [node?.slot, state, maxSessions]);
     await all.pass(1000);
+    assert.deepEqual(seen(), [[10, "serving", 200]]);
     const [one, other] = all.members;
     assert.ok(one !== undefined && other !== undefined);
     void one.member.drain(never());
-    for (let n = 0; n < 30; n += 1) {
-      await all.pass(100);
-      const advert = all.adverts.fresh()?.[0];
-      assert.deepEqual([advert?.node?.slot, advert?.state], n < 10 ? [advert?.node?.slot, "serving"] : [11, "serving"]);
-    }
+    await all.pass(100);
+    assert.deepEqual(seen(), [[11, "serving", 100]]);
     await one.member[Symbol.asyncDispose]();
-    assert.equal(all.adverts.fresh()?.length, 1);
+    void other.member.drain(never());
+    await all.pass(100);
+    assert.deepEqual(seen(), [[11, "draining", 100]]);
     await all[Symbol.asyncDispose]();
+    assert.deepEqual(seen(), []);
   });
 });
