@@ -2,31 +2,47 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { nodeName, silentLogger } from "@fairlead/base";
 import { type NodeRole, type NodeView, roleUri } from "@fairlead/cluster";
-import { liveClock, liveRandom, ManualClock, TempFolder, waitUntil } from "@fairlead/testkit";
+import {
+  type CertificateWish,
+  liveClock,
+  liveRandom,
+  ManualClock,
+  TempFolder,
+  TestAuthority,
+  waitUntil,
+} from "@fairlead/testkit";
 import { ChannelCredentials } from "@grpc/grpc-js";
 import { BusTrustError } from "../src/index.ts";
 import type { BusTrust } from "../src/trust/bus-trust.ts";
 import { openTrust } from "../src/trust/open-trust.ts";
 import { type GrpcNode, GrpcNodes } from "./support/grpc-nodes.ts";
+import { writeNodeFiles } from "./support/node-files.ts";
 import { RawLink } from "./support/raw-link.ts";
-import { type IssueOptions, TestAuthority } from "./support/test-authority.ts";
 
 const none = { proof: new Uint8Array(0), nonce: new Uint8Array(0) };
 const helloOf = (role: string) => ({ kind: "hello" as const, slot: 9, epoch: "e9", role, release: "1", ...none });
-const rendezvous: IssueOptions = { uris: [roleUri("rendezvous")] };
-const relay: IssueOptions = { uris: [roleUri("relay")] };
+const rendezvous: CertificateWish = { uris: [roleUri("rendezvous")] };
+const relay: CertificateWish = { uris: [roleUri("relay")] };
 
 class Site implements AsyncDisposable {
-  readonly authority = new TestAuthority();
+  readonly authority: TestAuthority;
   readonly nodes = new GrpcNodes(() => this.trust(rendezvous));
   readonly folders: TempFolder[] = [];
 
-  async trust(options: IssueOptions, authority = this.authority) {
+  private constructor(authority: TestAuthority) {
+    this.authority = authority;
+  }
+
+  static async open(): Promise<Site> {
+    return new Site(await TestAuthority.create());
+  }
+
+  async trust(options: CertificateWish, authority = this.authority) {
     const folder = await TempFolder.create("bus");
     this.folders.push(folder);
-    return { kind: "certificates" as const, pollMs: 30, ...(await authority.write(folder.path, options)) };
+    return { kind: "certificates" as const, pollMs: 30, ...(await writeNodeFiles(authority, folder.path, options)) };
   }
-  async add(options: IssueOptions, role: NodeRole = "rendezvous", authority = this.authority): Promise<GrpcNode> {
+  async add(options: CertificateWish, role: NodeRole = "rendezvous", authority = this.authority): Promise<GrpcNode> {
     return this.nodes.add({ role, trust: await this.trust(options, authority) });
   }
   async [Symbol.asyncDispose](): Promise<void> {
@@ -36,13 +52,13 @@ class Site implements AsyncDisposable {
 }
 
 /** A client with a certificate of its own choice; it takes any server of the authority. */
-function rawLink(
+async function rawLink(
   node: GrpcNode,
   authority: TestAuthority,
-  options: IssueOptions | undefined,
+  options: CertificateWish | undefined,
   issuer = authority,
-): RawLink {
-  const issued = options && issuer.issue(options);
+): Promise<RawLink> {
+  const issued = options && (await issuer.issue(options));
   const own = issued ? [Buffer.from(issued.key), Buffer.from(issued.cert)] : [];
   const any = { checkServerIdentity: () => undefined };
   const credentials = ChannelCredentials.createSsl(Buffer.from(authority.cert), own[0] ?? null, own[1] ?? null, any);
@@ -51,15 +67,19 @@ function rawLink(
 
 describe("certificates", () => {
   it("[CL-41] let in whoever the authority gave the role it says", async () => {
-    await using site = new Site();
+    await using site = await Site.open();
     const [node] = await site.nodes.open("rendezvous");
     assert.ok(node);
-    const ended = async (options: IssueOptions | undefined, role: string, issuer = site.authority): Promise<string> => {
-      using link = rawLink(node, site.authority, options, issuer);
+    const ended = async (
+      options: CertificateWish | undefined,
+      role: string,
+      issuer = site.authority,
+    ): Promise<string> => {
+      using link = await rawLink(node, site.authority, options, issuer);
       link.say(helloOf(role));
       return await link.ended;
     };
-    using welcome = rawLink(node, site.authority, relay);
+    using welcome = await rawLink(node, site.authority, relay);
     welcome.say(helloOf("relay"));
     await waitUntil(site.nodes.clock, "it is answered", () => welcome.heard.length > 0);
     assert.equal(welcome.heard[0]?.kind, "hello");
@@ -74,7 +94,7 @@ describe("certificates", () => {
     );
     assert.match(await ended(undefined, "relay"), /No connection|disconnected|reset|closed|handshake|alert/i);
     assert.match(
-      await ended(relay, "relay", new TestAuthority()),
+      await ended(relay, "relay", await TestAuthority.create()),
       /No connection|disconnected|reset|closed|handshake|alert/i,
     );
     assert.match(
@@ -84,22 +104,22 @@ describe("certificates", () => {
   });
 
   it("[CL-41] refuse a relay's certificate for the slot of a rendezvous", async () => {
-    await using site = new Site();
+    await using site = await Site.open();
     const [node] = await site.nodes.open("rendezvous");
     assert.ok(node);
     node.bus.follow(node.self, [node.view, { ...node.view, slot: 9, epoch: "e9", busAddress: "" }]);
-    using link = rawLink(node, site.authority, relay);
+    using link = await rawLink(node, site.authority, relay);
     link.say(helloOf("relay"));
     assert.equal(await link.ended, "its lease is that of a rendezvous, its hello that of a relay");
   });
 
   it("[CL-41] a relay that writes itself the lease of a rendezvous gains nothing by it, also on a stream that stands", async () => {
-    await using site = new Site();
+    await using site = await Site.open();
     const [node] = await site.nodes.open("rendezvous");
     assert.ok(node);
     const lease = { ...node.view, slot: 9, epoch: "e9", role: "relay" as const, busAddress: "" };
     node.bus.follow(node.self, [node.view, lease]);
-    using link = rawLink(node, site.authority, relay);
+    using link = await rawLink(node, site.authority, relay);
     link.say(helloOf("relay"));
     await waitUntil(site.nodes.clock, "it is answered", () => link.heard.length > 0);
     node.bus.follow(node.self, [node.view, lease]);
@@ -109,9 +129,9 @@ describe("certificates", () => {
   });
 
   it("[CL-41] keep a client from a server of another authority, or of another role than its lease says", async () => {
-    await using site = new Site();
+    await using site = await Site.open();
     const one = await site.add(rendezvous);
-    const second = await site.add(rendezvous, "rendezvous", new TestAuthority());
+    const second = await site.add(rendezvous, "rendezvous", await TestAuthority.create());
     const third = await site.add(relay, "relay");
     one.bus.follow(one.self, [one.view, second.view]);
     await waitUntil(site.nodes.clock, "the second is refused", () => !one.bus.linked(2));
@@ -122,8 +142,8 @@ describe("certificates", () => {
   });
 
   it("[CL-41] are refused at the start when they are not this node's, naming setting and file", async () => {
-    await using site = new Site();
-    const open = async (options: IssueOptions, changed: object = {}): Promise<BusTrust> => {
+    await using site = await Site.open();
+    const open = async (options: CertificateWish, changed: object = {}): Promise<BusTrust> => {
       const settings = { ...(await site.trust(options)), ...changed };
       const ports = { clock: new ManualClock(), random: liveRandom(), logger: silentLogger };
       return openTrust(ports, { name: nodeName("a"), role: "relay" }, settings);
@@ -141,14 +161,14 @@ describe("certificates", () => {
   });
 
   it("[CL-44] sign the key that pub/sub is sealed to: cards of others, and of another authority, are not taken", async () => {
-    await using site = new Site();
+    await using site = await Site.open();
     const ports = { clock: liveClock(), random: liveRandom(), logger: silentLogger };
     const open = async (name: string, authority = site.authority, options = rendezvous): Promise<BusTrust> =>
       openTrust(ports, { name: nodeName(name), role: "rendezvous" }, await site.trust(options, authority));
     const [a, b, stranger, expired] = await Promise.all([
       open("a"),
       open("b"),
-      open("b", new TestAuthority()),
+      open("b", await TestAuthority.create()),
       open("b", site.authority, { ...rendezvous, endsInMs: -1000 }),
     ]);
     const template = (await site.add(rendezvous)).view;
@@ -167,7 +187,7 @@ describe("certificates", () => {
 
 describe("certificates that end", () => {
   it("[CL-43] are complained of by file and date, a week before", async () => {
-    await using site = new Site();
+    await using site = await Site.open();
     const clock = new ManualClock(Date.now());
     const settings = await site.trust({ ...rendezvous, endsInMs: 8 * 86_400_000 });
     const ports = { clock, random: liveRandom(), logger: silentLogger };
@@ -182,7 +202,7 @@ describe("certificates that end", () => {
 
 describe("certificates that change", () => {
   it("[CL-43] lose and reorder nothing of what is said meanwhile, both ways, and are in use then", async () => {
-    await using site = new Site();
+    await using site = await Site.open();
     const settings = [await site.trust(rendezvous), await site.trust(rendezvous)];
     const [a, b] = [
       await site.nodes.add({ role: "rendezvous", trust: settings[0] ?? assert.fail() }),
@@ -202,7 +222,7 @@ describe("certificates that change", () => {
     const renewed = (): number => a.bus.renewals + b.bus.renewals;
     for (let round = 1; round <= 3; round += 1) {
       for (const [index, folder] of site.folders.entries())
-        if (index < 2) await site.authority.write(folder.path, rendezvous);
+        if (index < 2) await writeNodeFiles(site.authority, folder.path, rendezvous);
       await waitUntil(site.nodes.clock, `round ${round}: both renewed`, () => renewed() >= round * 2, 20_000);
     }
     talk[Symbol.dispose]();
@@ -217,16 +237,16 @@ describe("certificates that change", () => {
   });
 
   it("[CL-43] are kept while what lies there does not fit together, with a complaint", async () => {
-    await using site = new Site();
+    await using site = await Site.open();
     const settings = await site.trust(rendezvous);
     const node = await site.nodes.add({ role: "rendezvous", trust: settings });
     const before = node.bus.trust.material();
     const folder = site.folders[0] ?? assert.fail();
-    await site.authority.write(folder.path, relay);
+    await writeNodeFiles(site.authority, folder.path, relay);
     await waitUntil(site.nodes.clock, "it complains", () => node.bus.complaint() !== undefined);
     assert.match(node.bus.complaint() ?? "", /goes on with its previous certificate: .*bus-cert=/);
     assert.deepEqual(node.bus.trust.material(), before);
-    await site.authority.write(folder.path, rendezvous);
+    await writeNodeFiles(site.authority, folder.path, rendezvous);
     await waitUntil(site.nodes.clock, "it is content", () => node.bus.complaint() === undefined);
   });
 });

@@ -5,14 +5,20 @@ import type { NodeRole, NodeView } from "@fairlead/cluster";
 import { liveClock, liveRandom, waitUntil } from "@fairlead/testkit";
 import { ChannelCredentials } from "@grpc/grpc-js";
 import { BusTrustError } from "../src/index.ts";
+import { ownCertificate } from "../src/trust/own-certificate.ts";
 import { SecretTrust } from "../src/trust/secret-trust.ts";
 import { GrpcNodes, secretTrust } from "./support/grpc-nodes.ts";
 import { RawLink } from "./support/raw-link.ts";
 
 const ports = { clock: liveClock(), random: liveRandom() };
 const secret = "a secret of sixteen or more";
-const trustOf = (name: string, role: NodeRole = "rendezvous", shared = secret): SecretTrust =>
-  new SecretTrust(ports, { name: nodeName(name), role }, shared);
+const identities = await Promise.all(Array.from({ length: 6 }, () => ownCertificate(ports)));
+/** Another start of a node each time. */
+function trustOf(name: string, role: NodeRole = "rendezvous", shared = secret): SecretTrust {
+  const identity = identities.shift() ?? assert.fail("no identity is left");
+  identities.push(identity);
+  return new SecretTrust(ports, { name: nodeName(name), role }, shared, identity);
+}
 const viewOf = (slot: number, name: string, trust: string, role: NodeRole = "rendezvous"): NodeView => ({
   slot,
   epoch: `e${slot}`,

@@ -6,6 +6,7 @@ import { liveClock, liveRandom, waitUntil } from "@fairlead/testkit";
 import { encodeBusEnvelope } from "@fairlead/wire";
 import { ChannelCredentials } from "@grpc/grpc-js";
 import { BusListenError } from "../src/index.ts";
+import { ownCertificate } from "../src/trust/own-certificate.ts";
 import { SecretTrust } from "../src/trust/secret-trust.ts";
 import { type GrpcNode, GrpcNodes, quick, secretTrust } from "./support/grpc-nodes.ts";
 import { RawLink } from "./support/raw-link.ts";
@@ -29,12 +30,15 @@ const push = (bytes: number) => ({
   trace: "",
 });
 
+const identity = await ownCertificate({ clock: liveClock(), random: liveRandom() });
+
 /** A node that is only words: it may say anything. */
 function strange(to: GrpcNode): { readonly link: RawLink; hello(changed?: object): Buffer } {
   const trust = new SecretTrust(
-    { clock: liveClock(), random: liveRandom() },
+    { random: liveRandom() },
     { name: nodeName("x"), role: "relay" },
     secretTrust.secret,
+    identity,
   );
   const view: NodeView = { ...to.view, trust: to.bus.trust.card() };
   const credentials = trust.dial(view);

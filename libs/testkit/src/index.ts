@@ -23,6 +23,7 @@ export * from "./simulated-client.ts";
 export * from "./simulated-client-settings.ts";
 export * from "./tcp-balancer.ts";
 export * from "./temp-folder.ts";
+export * from "./test-authority.ts";
 export * from "./udp-balancer.ts";
 export * from "./wait-until.ts";
 export * from "./waiting-list.ts";

@@ -3,6 +3,7 @@ import type { BusTrust } from "./bus-trust.ts";
 import { type CertificatePaths, readCertificateSet } from "./certificate-files.ts";
 import { CertificateSource } from "./certificate-source.ts";
 import { CertificateTrust } from "./certificate-trust.ts";
+import { ownCertificate } from "./own-certificate.ts";
 import { SecretTrust } from "./secret-trust.ts";
 import type { CardOwner } from "./trust-card.ts";
 
@@ -19,7 +20,7 @@ export async function openTrust(
   owner: CardOwner,
   settings: TrustSettings,
 ): Promise<BusTrust> {
-  if (settings.kind === "secret") return new SecretTrust(ports, owner, settings.secret);
+  if (settings.kind === "secret") return new SecretTrust(ports, owner, settings.secret, await ownCertificate(ports));
   const set = await readCertificateSet(settings, owner.role);
   const place = { paths: settings, role: owner.role, pollMs: settings.pollMs ?? POLL_MS };
   return new CertificateTrust(ports, owner, new CertificateSource(ports, place, set));

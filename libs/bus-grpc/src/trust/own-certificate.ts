@@ -1,8 +1,10 @@
-import { generateKeyPairSync } from "node:crypto";
+import "reflect-metadata";
+import { webcrypto } from "node:crypto";
 import type { Clock, Random } from "@fairlead/base";
 import type { OwnIdentity } from "@fairlead/cluster";
-import { certificatePem } from "./certificate.ts";
+import { PemConverter, X509CertificateGenerator } from "@peculiar/x509";
 
+const KEYS = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 const DAY_MS = 86_400_000;
 /** The clocks of two nodes may disagree this much. */
 const EARLIER_MS = DAY_MS;
@@ -10,17 +12,17 @@ const EARLIER_MS = DAY_MS;
 const LATER_MS = 20 * 365 * DAY_MS;
 
 /** A key and a certificate of this start, signed by itself: nobody trusts it who was not told of it [CL-42]. */
-export function ownCertificate(ports: { readonly clock: Clock; readonly random: Random }): OwnIdentity {
-  const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
+export async function ownCertificate(ports: { readonly clock: Clock; readonly random: Random }): Promise<OwnIdentity> {
+  const keys = (await webcrypto.subtle.generateKey(KEYS, true, ["sign", "verify"])) as webcrypto.CryptoKeyPair;
   const nowMs = ports.clock.wall();
-  const cert = certificatePem({
-    subject: "fairlead node",
-    issuer: "fairlead node",
-    serial: ports.random.bytes(16),
-    notBeforeMs: nowMs - EARLIER_MS,
-    notAfterMs: nowMs + LATER_MS,
-    publicKey,
-    signedBy: privateKey,
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    serialNumber: `01${Buffer.from(ports.random.bytes(16)).toString("hex")}`,
+    name: "CN=fairlead node",
+    keys,
+    signingAlgorithm: KEYS,
+    notBefore: new Date(nowMs - EARLIER_MS),
+    notAfter: new Date(nowMs + LATER_MS),
   });
-  return { cert, key: privateKey.export({ format: "pem", type: "pkcs8" }).toString() };
+  const pkcs8 = await webcrypto.subtle.exportKey("pkcs8", keys.privateKey);
+  return { cert: certificate.toString("pem"), key: PemConverter.encode(pkcs8, PemConverter.PrivateKeyTag) };
 }

@@ -1,14 +1,12 @@
 import { createHmac, timingSafeEqual, X509Certificate } from "node:crypto";
 import { createSecureContext, type PeerCertificate } from "node:tls";
-import type { Clock, Random } from "@fairlead/base";
-import { type NodeRole, type NodeView, nodeRole, type TlsMaterial } from "@fairlead/cluster";
+import type { Random } from "@fairlead/base";
+import { type NodeRole, type NodeView, nodeRole, type OwnIdentity, type TlsMaterial } from "@fairlead/cluster";
 import type { NodeRef } from "@fairlead/wire";
 import { ChannelCredentials, ServerCredentials } from "@grpc/grpc-js";
 import { BusTrustError } from "../errors.ts";
 import type { BusTrust, Distrust, Hello, Introduction } from "./bus-trust.ts";
-import { pemOf } from "./certificate.ts";
 import { KnownCards } from "./known-cards.ts";
-import { ownCertificate } from "./own-certificate.ts";
 import { PairSealer } from "./pair-sealer.ts";
 import { type CardOwner, cardText, writeTrustCard } from "./trust-card.ts";
 
@@ -36,14 +34,15 @@ export class SecretTrust implements BusTrust {
   readonly #cards: KnownCards;
   readonly #card: string;
 
-  constructor(ports: { readonly clock: Clock; readonly random: Random }, owner: CardOwner, secret: string) {
+  /** `identity`: the certificate of this start, and its key. */
+  constructor(ports: { readonly random: Random }, owner: CardOwner, secret: string, identity: OwnIdentity) {
     if (secret.length < MIN_SECRET_LENGTH)
       throw new BusTrustError(
         `the bus secret is shorter than ${MIN_SECRET_LENGTH} characters; do: make one with: openssl rand -hex 32`,
       );
     this.#random = ports.random;
     this.#role = owner.role;
-    this.#material = { kind: "secret", secret, ...ownCertificate(ports) };
+    this.#material = { kind: "secret", secret, ...identity };
     this.#certificate = new X509Certificate(this.#material.cert);
     this.#cards = new KnownCards((node, card) =>
       equalBytes(Buffer.from(card.proof, "base64"), this.#mac(cardText(node, card)))
@@ -77,14 +76,17 @@ export class SecretTrust implements BusTrust {
     if (typeof card === "string") return { distrust: card };
     const checkServerIdentity = (_host: string, { raw }: PeerCertificate): Error | undefined =>
       equalBytes(raw, card.leaf) ? undefined : new BusTrustError("another certificate than the one in its lease");
-    return ChannelCredentials.createFromSecureContext(createSecureContext({ ca: pemOf(card.leaf) }), {
-      checkServerIdentity,
-    });
+    return ChannelCredentials.createFromSecureContext(
+      createSecureContext({ ca: new X509Certificate(card.leaf).toString() }),
+      {
+        checkServerIdentity,
+      },
+    );
   }
 
   pin(to: NodeView): string | Distrust {
     const card = this.#cards.of(to);
-    return typeof card === "string" ? { distrust: card } : pemOf(card.leaf);
+    return typeof card === "string" ? { distrust: card } : new X509Certificate(card.leaf).toString();
   }
 
   prove(to: NodeView, self: NodeRef): { readonly nonce: Uint8Array; readonly proof: Uint8Array } {
