@@ -1,4 +1,4 @@
-import { delay, peerId } from "@fairlead/base";
+import { delay, peerId, withDeadline } from "@fairlead/base";
 import { isSolo, type PeerRecord } from "@fairlead/cluster";
 import type { TargetFacts } from "@fairlead/protocol";
 import { type Elsewhere, elsewhere } from "../forwarding/elsewhere.ts";
@@ -15,8 +15,10 @@ export interface Target {
 
 export const NO_TARGET: Target = { facts: undefined, peer: undefined };
 
-/** Between questions to a shared store that does not answer; in all less than the 18 s that A waits. */
+/** Between questions to a shared store that does not answer. */
 const ASK_AGAIN_MS: readonly number[] = [500, 1_500, 3_000, 5_000];
+/** For all of them: A waits 18 s, and is told before. */
+const GIVE_UP_MS = 16_000;
 
 /** From memory, when the device is here: then nobody waits for a store. */
 export function presentTarget(id: string, workings: Workings): Target | undefined {
@@ -31,15 +33,17 @@ export function presentTarget(id: string, workings: Workings): Target | undefine
  */
 export async function absentTarget(id: string, session: Session): Promise<Target | undefined> {
   const { workings } = session;
-  const pauses = isSolo(workings.ports.cluster) ? [] : ASK_AGAIN_MS;
+  const { clock, cluster } = workings.ports;
+  const pauses = isSolo(cluster) ? [] : ASK_AGAIN_MS;
+  const untilMs = clock.now() + GIVE_UP_MS;
   for (const pauseMs of [...pauses, undefined]) {
     try {
-      return await findAbsent(id, workings);
+      return await withDeadline(clock, untilMs - clock.now(), findAbsent(id, workings));
     } catch (error) {
       workings.operator.storeFailed("find", error);
     }
-    if (pauseMs === undefined) return undefined;
-    await delay(workings.ports.clock, pauseMs);
+    if (pauseMs === undefined || clock.now() + pauseMs >= untilMs) return undefined;
+    await delay(clock, pauseMs);
     if (session.gone) return undefined;
     const present = presentTarget(id, workings);
     if (present !== undefined) return present;

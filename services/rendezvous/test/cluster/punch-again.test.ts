@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { waitUntil } from "@fairlead/testkit";
+import { StoreUnavailableError } from "@fairlead/cluster";
+import { ManualClock, waitUntil } from "@fairlead/testkit";
 import { readRouting, unmangleAddress, unpackTag } from "@fairlead/wire";
 import { nextOf, punchHoleSent, punchRequest, requestRelay, sayOnce } from "../exchange.ts";
 import { B_ID, PUNCH_REQUEST, receiveHex, sendHex, silenceOf } from "../test-server.ts";
@@ -150,6 +151,22 @@ describe("the store does not answer", () => {
     await waitUntil(scene.clock, "the store is asked", () => scene.store.reads === 1);
     assert.equal(await silenceOf(a), undefined);
     assert.equal(scene.y.rendezvous.workings.waiting.size, 1);
+  });
+
+  it("[CL-17] [CL-27]: a store that hangs at every question is given up before A gives up: it is told to try again", async () => {
+    const clock = new ManualClock();
+    await using scene = await PunchScene.start({ servers: { clock } });
+    let asked = 0;
+    const findMany = (): Promise<never> => {
+      asked += 1;
+      return asked < 3 ? Promise.reject(new StoreUnavailableError("not now")) : new Promise<never>(() => undefined);
+    };
+    Object.assign(scene.store, { findMany });
+    const a = await scene.y.tcp();
+    sendHex(a, PUNCH_REQUEST);
+    await waitUntil(scene.clock, "the store is asked", () => asked === 1);
+    await clock.advanceSlowly(17_500, 100);
+    assert.match((await nextOf("punchHoleResponse", a)).otherFailure, /busy/);
   });
 
   it("[CL-27]: an absent device is neither unknown nor offline: the store is asked again while A waits", async () => {
