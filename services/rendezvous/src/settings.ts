@@ -63,6 +63,7 @@ export interface RendezvousBounds {
   readonly maxPendingRegistrations: number;
   /** RegisterPk of devices that only an absent shared store knows. */
   readonly maxHeldRegistrations: number;
+  readonly maxHeldPerAddress: number;
   /** Ids in one online query [OQ-2]. */
   readonly maxOnlineIds: number;
   readonly maxPunchLog: number;
@@ -124,6 +125,7 @@ export const rendezvousDefaults: RendezvousSettings = {
     maxWaitingPerAddress: 4_096,
     maxPendingRegistrations: 20_000,
     maxHeldRegistrations: 20_000,
+    maxHeldPerAddress: 2_000,
     maxOnlineIds: 4_096,
     maxPunchLog: 10_000,
     maxQueuedBytes: 1_048_576,

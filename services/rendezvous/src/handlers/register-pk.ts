@@ -132,7 +132,7 @@ function hold(registration: Registration, ownership: Ownership): void {
   const { request, by, workings, arrival, untilMs } = registration;
   if (!registration.held) workings.metrics.registration(by.transport, "held");
   registration.held = true;
-  ownership.held.hold({ id: request.id, arrival, untilMs, again: () => again(registration) });
+  ownership.held.hold({ id: request.id, ip: by.address.ip, arrival, untilMs, again: () => again(registration) });
 }
 
 /** The device may have registered again meanwhile, or be gone. */

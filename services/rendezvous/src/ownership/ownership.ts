@@ -64,7 +64,7 @@ export class Ownership implements Disposable {
     this.store = store;
     this.#lives = lives;
     this.limits = new SharedLimits(clock, cluster.counters, settings.registrationLimits);
-    this.held = new HeldRegistrations(ports, store, settings.bounds.maxHeldRegistrations);
+    this.held = new HeldRegistrations(ports, store, settings.bounds);
     const releases = new Releases(parts);
     this.#releases = releases;
     this.claims = new Claims({ ...parts, releases, healing: () => this.#heal() });

@@ -209,6 +209,29 @@ describe("while the store is away", () => {
     assert.deepEqual([old.results, lost.results, again.results], [[], [], [ok]]);
   });
 
+  it("[CL-12] [CL-27] strangers of one address do not take the room of others, and make room when they go", async () => {
+    await using scene = await OwnersScene.start({
+      count: 1,
+      settings: { bounds: { ...bounds, maxHeldPerAddress: 3 } },
+    });
+    const crowd = (from: number): ScriptedDevice[] =>
+      Array.from(
+        { length: 5 },
+        (_, at) => new ScriptedDevice(idOf(from + at), "udp", { ip: "203.0.113.1", port: at + 1 }),
+      );
+    const { ownership } = scene.node(0).server.rendezvous.workings;
+    scene.store.fail(true);
+    await scene.registerAll(crowd(1).map((device) => [0, device]));
+    await scene.register(0, new ScriptedDevice());
+    assert.deepEqual([ownership?.held.size, scene.node(0).server.dropped("table_full")], [4, 2]);
+    await scene.settle(31_000);
+    await scene.registerAll(crowd(11).map((device) => [0, device]));
+    assert.equal(ownership?.held.size, 3);
+    scene.store.fail(false);
+    await scene.settle(1500);
+    assert.deepEqual([ownership?.held.size, scene.store.total("claim") > 0], [0, true]);
+  });
+
   it("[CL-12] a store that is being filled again is met with silence, and what is held here is written first", async () => {
     await using scene = await OwnersScene.start({ count: 1 });
     const known = new ScriptedDevice("111111111");
