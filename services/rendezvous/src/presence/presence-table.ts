@@ -133,6 +133,12 @@ export class PresenceTable {
     }
   }
 
+  /** Nobody could be heard for so long: it is held against nobody. */
+  forgive(ms: number): void {
+    for (let place = 0; place < this.#peers.length; place += 1)
+      this.#seenMs[place] = (this.#seenMs[place] as number) + ms;
+  }
+
   /** Who is here now, in no order. */
   *peers(nowMs: number): Generator<PresentPeer> {
     for (let place = 0; place < this.#peers.length; place += 1) {

@@ -13,6 +13,8 @@ export interface PresenceSettings {
 
 /** Under a second: whoever is told of departures has the rest of it [CL-15]. */
 const SWEEP_EVERY_MS = 900;
+/** A sweep later than this means that the process was stopped. */
+const MAX_LATE_MS = 4_000;
 
 /** Who is here, and who was. Everything about where a device is, in one place; nothing about who it may be. */
 export class Presence implements Disposable {
@@ -20,10 +22,12 @@ export class Presence implements Disposable {
   readonly #clock: Clock;
   readonly #departed: DepartedPeers;
   readonly #sweeping: Disposable;
+  #sweptMs: number;
   #onRemoved: (peer: PresentPeer, mark: number) => void = () => undefined;
 
   constructor(clock: Clock, settings: PresenceSettings) {
     this.#clock = clock;
+    this.#sweptMs = clock.now();
     this.#departed = new DepartedPeers(settings.maxDepartedPeers);
     this.table = new PresenceTable(
       settings.maxPeers,
@@ -31,7 +35,7 @@ export class Presence implements Disposable {
       (peer, lastSeenMs) => this.#departed.add(peer, lastSeenMs, clock.now()),
       (peer, mark) => this.#onRemoved(peer, mark),
     );
-    this.#sweeping = clock.every(SWEEP_EVERY_MS, () => this.table.sweep(clock.now()));
+    this.#sweeping = clock.every(SWEEP_EVERY_MS, () => this.#sweep(clock.now()));
   }
 
   /** Hears of every device that is here no more, and of its mark, whatever the reason; one listener. */
@@ -76,6 +80,14 @@ export class Presence implements Disposable {
     const peer = this.find(id);
     if (peer !== undefined) this.table.remove(peer);
     this.#departed.forget(id, this.#clock.now());
+  }
+
+  /** What devices said while this process stood still is read after this: they are not called silent for it [CL-7]. */
+  #sweep(nowMs: number): void {
+    const lateMs = nowMs - this.#sweptMs - SWEEP_EVERY_MS;
+    this.#sweptMs = nowMs;
+    if (lateMs > MAX_LATE_MS) this.table.forgive(lateMs);
+    this.table.sweep(nowMs);
   }
 
   [Symbol.dispose](): void {

@@ -20,6 +20,8 @@ export interface KeepAliveSettings {
 }
 
 const LOOK_EVERY_MS = 1_000;
+/** A look later than this means that the process was stopped. */
+const MAX_LATE_MS = 4_000;
 
 /** Heartbeats of registration and health-check connections [KA-1] [KA-2]: one timer for all of them, so a beat may come up to a second early. */
 export class KeepAlives implements Disposable {
@@ -27,10 +29,13 @@ export class KeepAlives implements Disposable {
   readonly #settings: KeepAliveSettings;
   readonly #nextBeatMs = new Map<KeptAlive, number>();
   readonly #looking: Disposable;
+  #lookedMs: number;
+  #wokeMs = Number.NEGATIVE_INFINITY;
 
   constructor(clock: Clock, settings: KeepAliveSettings) {
     this.#clock = clock;
     this.#settings = settings;
+    this.#lookedMs = clock.now();
     this.#looking = clock.every(LOOK_EVERY_MS, () => this.#look(clock.now()));
   }
 
@@ -56,6 +61,8 @@ export class KeepAlives implements Disposable {
   }
 
   #look(nowMs: number): void {
+    if (nowMs - this.#lookedMs > LOOK_EVERY_MS + MAX_LATE_MS) this.#wokeMs = nowMs;
+    this.#lookedMs = nowMs;
     const { heartbeatMs } = this.#settings;
     for (const [kept, dueMs] of this.#nextBeatMs) {
       if (this.#isLost(kept, nowMs)) kept.lost();
@@ -66,8 +73,10 @@ export class KeepAlives implements Disposable {
     }
   }
 
+  /** What came while this process stood still is read after this, and counts from now. */
   #isLost({ lastReceivedMs, unfinishedSinceMs }: KeptAlive, nowMs: number): boolean {
     const { lostAfterMs, idleMs } = this.#settings;
-    return nowMs - lastReceivedMs >= lostAfterMs || nowMs - (unfinishedSinceMs ?? nowMs) >= idleMs;
+    const since = (atMs: number): number => nowMs - Math.max(atMs, this.#wokeMs);
+    return since(lastReceivedMs) >= lostAfterMs || since(unfinishedSinceMs ?? nowMs) >= idleMs;
   }
 }
