@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { peerId } from "@fairlead/base";
 import { StoreUnavailableError } from "@fairlead/cluster";
-import { RegisterPkResult } from "@fairlead/wire";
+import { encodeBusEnvelope, encodeMessage, RegisterPkResult } from "@fairlead/wire";
 import { registerPk } from "../test-server.ts";
 import { OwnersScene, ScriptedDevice } from "./owners-scene.ts";
 
@@ -154,6 +154,32 @@ describe("when the store has changed", () => {
     assert.equal(scene.here(0), undefined);
     assert.equal(older.heard.at(-1)?.kind, "registerPeerResponse");
     assert.equal(await scene.locatedAt(), 1);
+  });
+
+  it("[CL-13] [CL-22] a place that a failed-over store has from before is put right within a second, and what waited is handed over", async () => {
+    await using scene = await OwnersScene.start();
+    const device = new ScriptedDevice();
+    await scene.register(1, new ScriptedDevice(device.id, "udp", { ip: device.address.ip, port: 3999 }));
+    const stale = (await scene.store.find(peerId(device.id)))?.at;
+    await scene.register(0, device);
+    const { uuid, pk } = registerPk();
+    await scene.store.claim({ id: peerId(device.id), uuid, pk, registeredIp: device.address.ip }, stale);
+    scene.node(1).nodes.gone.add(1);
+    for (const { nodes } of scene.nodes) nodes.emit({ kind: "storeChanged" });
+    const payload = encodeMessage({ kind: "registerPeerResponse", body: { requestPk: false } });
+    const push = { kind: "push", peerId: device.id, payload, entry: 1, trace: "", slot: 1, epoch: "e1" } as const;
+    await scene.store.park(peerId(device.id), stale, encodeBusEnvelope({ number: 0, message: push }));
+    await scene.settle(300);
+    assert.deepEqual(scene.holders(), []);
+    assert.equal(device.heard.at(-1)?.kind, "registerPeerResponse", "it is asked, and registers at once");
+    await scene.register(0, device);
+    assert.deepEqual([scene.holders(), await scene.locatedAt()], [[0], 0]);
+    assert.deepEqual(
+      device.heard.slice(-2).map(({ kind }) => kind),
+      ["registerPkResponse", "registerPeerResponse"],
+    );
+    await scene.settle(1000);
+    assert.deepEqual([scene.holders(), await scene.locatedAt()], [[0], 0]);
   });
 
   it("[CL-12] [CL-27] a device whose id the store has with another machine id is let go, and told when it registers", async () => {
