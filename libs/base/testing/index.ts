@@ -1,2 +1,3 @@
-/** Contract suites for the ports that base defines. Every adapter runs them. */
+/** Contract suites for the ports that base defines, which every adapter runs; and metrics that a test can ask. */
 export * from "./clock-contract.ts";
+export * from "./recorded-metrics.ts";

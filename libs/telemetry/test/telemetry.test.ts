@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Metrics, noMetrics } from "@fairlead/base";
+import { noMetrics } from "@fairlead/base";
+import { RecordedMetrics } from "@fairlead/base/testing";
 import { startTelemetry, type Telemetry, type TelemetryPorts } from "@fairlead/telemetry";
 import { OtlpReceiver, type ReceivedSpan } from "@fairlead/telemetry/testing";
 import { liveClock, liveRandom, ManualClock, waitUntil } from "@fairlead/testkit";
@@ -18,13 +19,6 @@ function start(endpoint: string, instance: string, ports: Partial<TelemetryPorts
     headers: { authorization: "x" },
   };
   return startTelemetry({ ...livePorts(), ...ports }, settings);
-}
-
-/** Counters by name. */
-function counting(): { readonly metrics: Metrics; readonly counts: Map<string, number> } {
-  const counts = new Map<string, number>();
-  const add = (name: string, amount: number): void => void counts.set(name, (counts.get(name) ?? 0) + amount);
-  return { counts, metrics: { ...noMetrics, counter: ({ name }) => ({ add: (amount = 1) => add(name, amount) }) } };
 }
 
 describe("telemetry", () => {
@@ -98,7 +92,8 @@ describe("telemetry", () => {
       const { endpoint } = collector;
       if (status === undefined) await collector[Symbol.asyncDispose]();
       else collector.status = status;
-      const { metrics, counts } = counting();
+      const metrics = new RecordedMetrics();
+      const { counts } = metrics;
       const telemetry = await start(endpoint, "y", { metrics });
       for (let i = 0; i < 3000; i += 1) telemetry.tracer.begin(`t${i}`, "one").end();
       await telemetry[Symbol.asyncDispose]();
@@ -111,7 +106,8 @@ describe("telemetry", () => {
   it("keeps 2048 spans and no more while a collector is silent, and ends in spite of it", async () => {
     await using collector = await OtlpReceiver.start();
     collector.status = 0;
-    const { metrics, counts } = counting();
+    const metrics = new RecordedMetrics();
+    const { counts } = metrics;
     const telemetry = await start(collector.endpoint, "y", { metrics });
     for (let i = 0; i < 4000; i += 1) telemetry.tracer.begin(`t${i}`, "one").end();
     assert.equal(counts.get("fairlead_telemetry_spans_dropped_total"), 4000 - 512 - 2048);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Metrics, noMetrics } from "@fairlead/base";
+import { RecordedMetrics } from "@fairlead/base/testing";
 import { waitUntil } from "@fairlead/testkit";
 import { readRouting } from "@fairlead/wire";
 import { nextOf, punchHoleSent, sayOnce } from "../exchange.ts";
@@ -42,16 +42,8 @@ describe("the trace of a punch", () => {
 
 describe("the numbers of punches over nodes", () => {
   it("[CL-20] [CL-22]: count by which path a request was handed on, and what was not delivered by its reason", async () => {
-    const counts = new Map<string, number>();
-    const metrics: Metrics = {
-      ...noMetrics,
-      counter: ({ name }, labels = {}) => ({
-        add: (amount = 1) => {
-          const key = [name, ...Object.values(labels)].join(" ");
-          counts.set(key, (counts.get(key) ?? 0) + amount);
-        },
-      }),
-    };
+    const metrics = new RecordedMetrics();
+    const { counts } = metrics;
     await using scene = await PunchScene.start({ servers: { metrics } });
     const b = await registered(scene.x);
     for (const at of ["x", "y"] as const) {
