@@ -1,5 +1,13 @@
 import { stat } from "node:fs/promises";
-import { type Clock, errorCode, errorMessage, type Logger, SignatureWatch } from "@fairlead/base";
+import {
+  type Clock,
+  type Counter,
+  errorCode,
+  errorMessage,
+  type Logger,
+  type Metrics,
+  SignatureWatch,
+} from "@fairlead/base";
 import type { Geography, Place } from "@fairlead/cluster";
 import { CidrList, canonicalIp } from "@fairlead/wire";
 import { type CityResponse, open, type Reader } from "maxmind";
@@ -9,6 +17,7 @@ import { placeOf } from "./place-of.ts";
 export interface MaxMindPorts {
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly metrics: Metrics;
 }
 export interface MaxMindSettings {
   /** A `.mmdb` file of the City or Country kind. */
@@ -36,6 +45,8 @@ export class MaxMindGeography implements Geography, AsyncDisposable {
   readonly #file: string;
   readonly #private = CidrList.parse(PRIVATE);
   readonly #watch: SignatureWatch;
+  readonly #read: Counter;
+  readonly #refused: Counter;
   #reader: Reader<CityResponse>;
   #complaint: string | undefined;
 
@@ -44,6 +55,12 @@ export class MaxMindGeography implements Geography, AsyncDisposable {
     this.#ports = ports;
     this.#file = file;
     this.#reader = reader;
+    const help = "Versions of the database of places, by what came of them";
+    const reads = { name: "fairlead_geography_reads_total", help };
+    this.#read = ports.metrics.counter(reads, { result: "read" });
+    this.#refused = ports.metrics.counter(reads, { result: "refused" });
+    const built = { name: "fairlead_geography_built_timestamp_seconds", help: "When the database of places was made" };
+    ports.metrics.gauge(built, () => this.#reader.metadata.buildEpoch.getTime() / 1000);
     const watched = { clock: ports.clock, read: () => signatureOf(file), changed: () => this.#readAgain() };
     this.#watch = new SignatureWatch(watched, signature);
     this.#tell();
@@ -75,6 +92,7 @@ export class MaxMindGeography implements Geography, AsyncDisposable {
       this.#complaint = undefined;
       this.#tell();
     } catch (error) {
+      this.#refused.add();
       this.#complaint = errorMessage(error);
       const advice = "put a whole database in its place; until then the last good one is used";
       this.#ports.logger.warn("geography.refused", { reason: this.#complaint, setting: this.#file, do: advice });
@@ -82,6 +100,7 @@ export class MaxMindGeography implements Geography, AsyncDisposable {
   }
 
   #tell(): void {
+    this.#read.add();
     const { databaseType, buildEpoch } = this.#reader.metadata;
     this.#ports.logger.info("geography.loaded", { file: this.#file, kind: databaseType, built: buildEpoch });
   }

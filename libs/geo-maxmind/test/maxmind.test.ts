@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { type Logger, silentLogger } from "@fairlead/base";
+import { type Logger, noMetrics, silentLogger } from "@fairlead/base";
+import { RecordedMetrics } from "@fairlead/base/testing";
 import { openMaxMind } from "@fairlead/geo-maxmind";
+import { writeMmdb } from "@fairlead/geo-maxmind/testing";
 import { ManualClock, TempFolder } from "@fairlead/testkit";
-import { writeMmdb } from "./mmdb-writer.ts";
 
 const city = (code: string, latitude: number, longitude: number) => ({
   country: { iso_code: code },
@@ -20,9 +21,9 @@ const cities = writeMmdb("GeoLite2-City", {
 });
 
 async function opened(folder: TempFolder, database: Buffer, logger: Logger = silentLogger) {
-  const [file, clock] = [join(folder.path, "places.mmdb"), new ManualClock()];
+  const [file, clock, metrics] = [join(folder.path, "places.mmdb"), new ManualClock(), new RecordedMetrics()];
   await writeFile(file, database);
-  return { file, clock, geography: await openMaxMind({ clock, logger }, { file }) };
+  return { file, clock, metrics, geography: await openMaxMind({ clock, logger, metrics }, { file }) };
 }
 
 /** What was asked of the file system before our own questions is answered before them. */
@@ -57,7 +58,7 @@ describe("a MaxMind database", () => {
     await using folder = await TempFolder.create("mmdb");
     const warned: unknown[] = [];
     const logger: Logger = { ...silentLogger, warn: (event) => void warned.push(event) };
-    const { file, clock, geography } = await opened(folder, cities, logger);
+    const { file, clock, metrics, geography } = await opened(folder, cities, logger);
     await using _geography = geography;
     await writeFile(
       `${file}.new`,
@@ -77,6 +78,11 @@ describe("a MaxMind database", () => {
     await writeFile(file, cities);
     await twoSeconds(clock);
     assert.deepEqual([geography.locate("203.0.113.77")?.region, geography.complaint()], ["de", undefined]);
+    assert.deepEqual(Object.fromEntries(metrics.counts), {
+      "fairlead_geography_reads_total read": 3,
+      "fairlead_geography_reads_total refused": 2,
+    });
+    assert.equal(typeof metrics.gaugeNow("fairlead_geography_built_timestamp_seconds"), "number");
   });
 
   it("never throws for a record that is damaged", async () => {
@@ -90,7 +96,10 @@ describe("a MaxMind database", () => {
 
   it("is refused at start when it is missing, no database, packed, or not of places", async () => {
     await using folder = await TempFolder.create("mmdb");
-    const [file, ports] = [join(folder.path, "x.mmdb"), { clock: new ManualClock(), logger: silentLogger }];
+    const [file, ports] = [
+      join(folder.path, "x.mmdb"),
+      { clock: new ManualClock(), logger: silentLogger, metrics: noMetrics },
+    ];
     const refusal = async (contents: Buffer | string): Promise<unknown> => {
       await writeFile(file, contents);
       return openMaxMind(ports, { file }).then(

@@ -1,5 +1,14 @@
 import { readFile, stat } from "node:fs/promises";
-import { type Clock, errorCode, errorMessage, type Logger, SignatureWatch, type TenantId } from "@fairlead/base";
+import {
+  type Clock,
+  type Counter,
+  errorCode,
+  errorMessage,
+  type Logger,
+  type Metrics,
+  SignatureWatch,
+  type TenantId,
+} from "@fairlead/base";
 import type { TenantPolicy, TenantStore } from "@fairlead/cluster";
 import { TenantsFileError } from "./errors.ts";
 import { type FileProblem, problemsText } from "./file-problems.ts";
@@ -9,6 +18,7 @@ import { TenantTable } from "./tenant-table.ts";
 export interface TenantsFilePorts {
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly metrics: Metrics;
 }
 export interface TenantsFileSettings {
   readonly file: string;
@@ -28,14 +38,23 @@ export class TenantsFile implements TenantStore, AsyncDisposable {
   readonly #file: string;
   readonly #watch: SignatureWatch;
   readonly #listeners = new Set<() => void>();
+  readonly #read: Counter;
+  readonly #refused: Counter;
   #table: TenantTable;
   #complaint: string | undefined;
 
   /** @internal See `openTenantsFile`. */
-  constructor({ clock, logger }: TenantsFilePorts, file: string, table: TenantTable, signature: string) {
+  constructor({ clock, logger, metrics }: TenantsFilePorts, file: string, table: TenantTable, signature: string) {
     this.#logger = logger;
     this.#file = file;
     this.#table = table;
+    const reads = {
+      name: "fairlead_tenants_file_reads_total",
+      help: "Versions of the tenants file, by what came of them",
+    };
+    this.#read = metrics.counter(reads, { result: "read" });
+    this.#refused = metrics.counter(reads, { result: "refused" });
+    metrics.gauge({ name: "fairlead_tenants", help: "Tenants in force" }, () => this.#table.tenants);
     const watched = { clock, read: () => signatureOf(file), changed: () => this.#readAgain() };
     this.#watch = new SignatureWatch(watched, signature);
     this.#tell();
@@ -75,6 +94,7 @@ export class TenantsFile implements TenantStore, AsyncDisposable {
   }
 
   #refuse(problems: readonly FileProblem[]): void {
+    this.#refused.add();
     const reason = problemsText(this.#file, problems);
     this.#complaint = `the tenants file is not in force as it is now: ${reason}`;
     this.#logger.warn("tenants.refused", {
@@ -85,6 +105,7 @@ export class TenantsFile implements TenantStore, AsyncDisposable {
   }
 
   #tell(): void {
+    this.#read.add();
     this.#logger.info("tenants.loaded", { file: this.#file, tenants: this.#table.tenants, devices: this.#table.names });
   }
 }

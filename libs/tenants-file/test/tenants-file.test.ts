@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { mkdir, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { type Logger, silentLogger, tenantId } from "@fairlead/base";
+import { type Logger, noMetrics, silentLogger, tenantId } from "@fairlead/base";
+import { RecordedMetrics } from "@fairlead/base/testing";
 import { openTenantsFile } from "@fairlead/tenants-file";
 import { ManualClock, TempFolder } from "@fairlead/testkit";
 
@@ -22,7 +23,7 @@ describe("the tenants file", () => {
     const file = join(folder.path, "tenants.yaml");
     await writeFile(file, tenants("before"));
     const clock = new ManualClock();
-    await using store = await openTenantsFile({ clock, logger: silentLogger }, { file });
+    await using store = await openTenantsFile({ clock, logger: silentLogger, metrics: noMetrics }, { file });
     let told = 0;
     using _watching = store.watch(() => {
       told += 1;
@@ -49,7 +50,10 @@ describe("the tenants file", () => {
     await symlink("one", at("..data"));
     await symlink("..data/tenants.yaml", at("tenants.yaml"));
     const clock = new ManualClock();
-    await using store = await openTenantsFile({ clock, logger: silentLogger }, { file: at("tenants.yaml") });
+    await using store = await openTenantsFile(
+      { clock, logger: silentLogger, metrics: noMetrics },
+      { file: at("tenants.yaml") },
+    );
     await symlink("two", at("..new"));
     await rename(at("..new"), at("..data"));
     await twoSeconds(clock, () => store.tenantOf("any")?.id === "latter");
@@ -63,7 +67,8 @@ describe("the tenants file", () => {
     const clock = new ManualClock();
     const warned: unknown[] = [];
     const logger: Logger = { ...silentLogger, warn: (event, fields) => void warned.push([event, fields?.["reason"]]) };
-    await using store = await openTenantsFile({ clock, logger }, { file });
+    const metrics = new RecordedMetrics();
+    await using store = await openTenantsFile({ clock, logger, metrics }, { file });
     await writeFile(file, "tenants:\n  - id: bad\n    limits: {session: fast}\n");
     await twoSeconds(clock, () => store.complaint() !== undefined);
     assert.match(store.complaint() ?? "", /tenants\.yaml:3: this is no rate; tenants\[0\]\.limits\.session=fast; do: /);
@@ -76,11 +81,16 @@ describe("the tenants file", () => {
     await writeFile(file, tenants("better"));
     await twoSeconds(clock, () => store.complaint() === undefined);
     assert.equal(store.tenantOf("any")?.id, "better");
+    assert.deepEqual(Object.fromEntries(metrics.counts), {
+      "fairlead_tenants_file_reads_total read": 2,
+      "fairlead_tenants_file_reads_total refused": 2,
+    });
+    assert.equal(metrics.gaugeNow("fairlead_tenants"), 1);
   });
 
   it("is refused at start when it is missing or wrong, with its name", async () => {
     await using folder = await TempFolder.create("tenants");
-    const ports = { clock: new ManualClock(), logger: silentLogger };
+    const ports = { clock: new ManualClock(), logger: silentLogger, metrics: noMetrics };
     const file = join(folder.path, "tenants.yaml");
     await assert.rejects(openTenantsFile(ports, { file }), {
       code: "TENANTS_FILE_INVALID",
@@ -99,7 +109,7 @@ describe("the tenants file", () => {
     const file = join(folder.path, "tenants.yaml");
     await writeFile(file, tenants("a"));
     const clock = new ManualClock();
-    const store = await openTenantsFile({ clock, logger: silentLogger }, { file });
+    const store = await openTenantsFile({ clock, logger: silentLogger, metrics: noMetrics }, { file });
     await store[Symbol.asyncDispose]();
     assert.equal(clock.pending, 0);
   });

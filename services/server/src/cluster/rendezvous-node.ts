@@ -62,7 +62,7 @@ export async function startRendezvousNode(
 }
 
 async function clusterPorts(
-  { ports }: ServerParts,
+  { ports, foundation }: ServerParts,
   { plan, stores, bus, membership }: ClusterNode,
   opened: Pick<ClusterPorts, "locations" | "tenants">,
   started: AsyncDisposableStack,
@@ -72,7 +72,7 @@ async function clusterPorts(
     bus,
     ...opened,
     waitIndex: stores.waitIndex,
-    geography: await openGeography(ports, plan.geoDatabase, started),
+    geography: await openGeography(ports, foundation, plan.geoDatabase, started),
     settings: stores.settings,
     counters: stores.counters,
   };

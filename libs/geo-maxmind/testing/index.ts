@@ -1,0 +1,2 @@
+/** For tests: databases of a few networks. */
+export * from "./mmdb-writer.ts";
