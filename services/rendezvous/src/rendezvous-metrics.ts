@@ -1,4 +1,5 @@
 import type { Counter, Metrics, Sample } from "@fairlead/base";
+import type { RelayView } from "@fairlead/cluster";
 import { CLIENT_TRANSPORTS, type ClientTransport } from "@fairlead/protocol";
 
 const REGISTRATION_RESULTS = ["ok", "too_frequent", "bad_id", "conflict", "store_failed", "silent", "held"] as const;
@@ -29,6 +30,7 @@ export interface RendezvousGauges {
   onlineByTransport(): ReadonlyMap<ClientTransport, number>;
   waitingRequests(): number;
   healthChecks(): number;
+  relays(): readonly RelayView[];
 }
 
 /** The numbers of a rendezvous. Every series is there from the start, at 0, so that a rate can be asked of each; only HTTP statuses come as they occur. */
@@ -73,6 +75,8 @@ export class RendezvousMetrics {
     this.#metrics.gauge(waiting, () => gauges.waitingRequests());
     const checks = { name: "fairlead_health_checks", help: "Sessions that report by a health-check connection" };
     this.#metrics.gauge(checks, () => gauges.healthChecks());
+    const relays = { name: "fairlead_relays", help: "Relays to choose from, by state" };
+    this.#metrics.gauge(relays, () => relaySamples(gauges.relays()));
   }
 
   #nameAll(): void {
@@ -101,6 +105,13 @@ export class RendezvousMetrics {
   #count(name: string, help: string, labels: Readonly<Record<string, string>>): Counter {
     return this.#metrics.counter({ name: `fairlead_${name}_total`, help }, labels);
   }
+}
+
+/** `unreachable`: it failed its last probe from here, whatever it says of itself. */
+function relaySamples(relays: readonly RelayView[]): Sample[] {
+  const counts = { serving: 0, draining: 0, unreachable: 0 };
+  for (const { serving, state } of relays) counts[serving ? state : "unreachable"] += 1;
+  return Object.entries(counts).map(([state, value]) => ({ labels: { state }, value }));
 }
 
 function samples(online: ReadonlyMap<ClientTransport, number>): Sample[] {

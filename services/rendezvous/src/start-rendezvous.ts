@@ -83,6 +83,7 @@ function makeWorkings(ports: RendezvousPorts, settings: RendezvousSettings, star
       onlineByTransport: () => countByTransport(presence.table.peers(clock.now())),
       waitingRequests: () => waiting.size,
       healthChecks: () => healthChecks.size,
+      relays: () => ports.relays.snapshot(),
     }),
     operator,
     nextArrival: () => {
