@@ -230,7 +230,7 @@ export class Membership implements NodeSet, AsyncDisposable {
 
   /** It gave its lease up, it has run out, and there is somebody who has noticed. Alone it goes on: nobody can have taken anything over. */
   #isBuried(): boolean {
-    const ranOut = this.#ports.clock.now() - this.#renewedAtMs > this.#settings.leaseMs;
-    return this.#withheld && ranOut && this.#known.nodes.length > 1;
+    if (!this.#withheld || this.#known.nodes.length <= 1) return false;
+    return this.#ports.clock.now() - this.#renewedAtMs > this.#settings.leaseMs;
   }
 }
