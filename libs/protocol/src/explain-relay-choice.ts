@@ -36,7 +36,7 @@ export function explainChoice(
   const weighed = weigh(relays, request, loads);
   const outcome = pick(
     weighed.filter(({ relay }) => admitted.has(relay)),
-    facts,
+    { ...facts, heard: request.heard ?? (() => true) },
     refusals,
   );
   const rows = weighed.map(({ relay, ...row }) => ({ ...row, refusal: refusals.get(relay) }));
@@ -76,32 +76,29 @@ function weigh(relays: readonly RelayCandidate[], request: RelayRequest, loads: 
 
 function pick(
   admitted: readonly Weighed[],
-  facts: RelayChoiceFacts,
+  facts: RelayChoiceFacts & { readonly heard: (relay: RelayCandidate) => boolean },
   refusals: Map<RelayCandidate, RelayRefusal>,
 ): Outcome {
-  const outcome = (rule: RelayRule, result: string, drawn: readonly string[] = []): Outcome => ({
-    rule,
-    result,
-    drawn,
-  });
-  const [first, ...others] = admitted;
+  const prefer = (from: readonly Weighed[], why: RelayRefusal, fits: (one: Weighed) => boolean): readonly Weighed[] =>
+    from.some(fits) ? from.filter((one) => !refuse(one.relay, fits(one) ? undefined : why, refusals)) : from;
+  const alive = prefer(admitted, "silent", ({ relay }) => facts.heard(relay));
+  const [first, ...others] = alive;
   if (first === undefined) return outcome("none", "");
   if (others.length === 0) return outcome("only", first.name);
   const { given } = facts;
-  if (admitted.every(({ name }) => given.includes(name))) return outcome("oldest", oldest(admitted, given));
-  const prefer = (from: readonly Weighed[], why: RelayRefusal, fits: (one: Weighed) => boolean): readonly Weighed[] =>
-    from.some(fits) ? from.filter((one) => !refuse(one.relay, fits(one) ? undefined : why, refusals)) : from;
-  const fresh = prefer(admitted, "given lately", ({ name }) => !given.includes(name));
+  if (alive.every(({ name }) => given.includes(name))) return outcome("oldest", oldest(alive, given));
+  const fresh = prefer(alive, "given lately", ({ name }) => !given.includes(name));
   const roomy = prefer(fresh, "no room", ({ hasRoom }) => hasRoom);
   const nearKm = Math.min(...roomy.map(({ km }) => km)) * NEAR_FACTOR + NEAR_KM;
   const near = prefer(roomy, "far", ({ km }) => km <= nearKm);
-  if (!near.some(({ relay }) => isKnown(relay))) return outcome("turn", nextInTurn(admitted, near, facts.turn));
+  if (!near.some(({ relay }) => isKnown(relay))) return outcome("turn", nextInTurn(alive, near, facts.turn));
   const drawn = drawTwo(near, facts.draw);
-  return outcome(
-    "less loaded of two",
-    lessLoaded(drawn),
-    drawn.map(({ name }) => name),
-  );
+  const names = drawn.map(({ name }) => name);
+  return outcome("less loaded of two", lessLoaded(drawn), names);
+}
+
+function outcome(rule: RelayRule, result: string, drawn: readonly string[] = []): Outcome {
+  return { rule, result, drawn };
 }
 
 /** `given` is oldest first. */

@@ -16,7 +16,7 @@ export type ForwardDecision =
   | { readonly kind: "offline" };
 
 /** [CL-22] By then every device of a dead node has asked again: they do every 15 s, and notice nothing for 27 s at most where packets vanish. */
-export const PARKING_MS = 45_000;
+const PARKING_MS = 45_000;
 
 /**
  * [CL-22] `undefined`: the store names no place. `self`: the store says here and memory says not, so the device has left this moment or is about to come back;

@@ -42,4 +42,6 @@ export interface RelayRequest extends RelayPair {
   readonly pools?: readonly string[] | undefined;
   /** What a relay has to offer both ends besides; absent = nothing. Clients of either transport are told the same name, so today nobody asks. */
   readonly reachable?: ((relay: RelayCandidate) => boolean) | undefined;
+  /** Its stream to us is up, so its process lives; absent = of all. A relay that was killed falls silent at once, and fails its probe seconds later. */
+  readonly heard?: ((relay: RelayCandidate) => boolean) | undefined;
 }

@@ -2,7 +2,7 @@ import type { RelayPlace } from "./relay-candidate.ts";
 
 const EARTH_RADIUS_KM = 6371;
 /** Between two regions of which only the names are known: about an ocean, so that another region is not taken for a near one. */
-export const ELSEWHERE_KM = 5000;
+const ELSEWHERE_KM = 5000;
 
 /** Kilometres from one end to each relay. */
 export interface Distances {

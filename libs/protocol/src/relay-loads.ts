@@ -1,7 +1,7 @@
 import type { RelayCandidate } from "./relay-candidate.ts";
 
 /** [CL-33] What a session is taken to need until the relays know better: 2 Mb/s, M = 2^20. */
-export const DEFAULT_SESSION_BPS = 2 * 2 ** 20;
+const DEFAULT_SESSION_BPS = 2 * 2 ** 20;
 /** Sessions that lie idle say little about the next one. */
 const LEAST_SESSION_BPS = DEFAULT_SESSION_BPS / 8;
 /** Of relays that name no limit, where none does; it only has to be the same for all. */

@@ -53,6 +53,15 @@ describe("which relays may be chosen", () => {
     assert.equal(explain(relays, { reachable: ({ name }) => name === "wss" }).result, "wss");
   });
 
+  it("[CL-32] not one whose stream is down, while another's is up", () => {
+    const relays = [knownRelay("killed"), knownRelay("alive")];
+    const heard = ({ name }: RelayCandidate): boolean => name === "alive";
+    assert.deepEqual(refusals(explain(relays, { heard })), { killed: "silent", alive: undefined });
+    assert.equal(explain(relays, { heard: () => false }).rule, "less loaded of two", "streams are not sessions");
+    const facts = { reserved: () => 0, given: ["alive"], turn: 0, draw: () => 0 };
+    assert.equal(explainChoice(relays, { ...pair, heard }, facts).result, "alive", "also when it was given lately");
+  });
+
   it("[CL-33] one at its limit of sessions or bits only while no other has room", () => {
     const sessions = knownRelay("sessions", { sessions: 1000 });
     const bits = knownRelay("bits", { usedBps: 1e9 });

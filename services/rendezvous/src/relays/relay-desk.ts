@@ -8,13 +8,19 @@ import {
   type RelayDirectory,
   type TenantPolicy,
 } from "@fairlead/cluster";
-import { RelayChoice, type RelayReasoning, type RelayRequest, type RelayScene } from "@fairlead/protocol";
+import {
+  type RelayCandidate,
+  RelayChoice,
+  type RelayReasoning,
+  type RelayRequest,
+  type RelayScene,
+} from "@fairlead/protocol";
 
 export interface RelayDeskPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly relays: RelayDirectory;
-  readonly cluster: Pick<ClusterPorts, "nodes" | "geography" | "tenants">;
+  readonly cluster: Pick<ClusterPorts, "nodes" | "bus" | "geography" | "tenants">;
 }
 
 /** One session that may need a relay. */
@@ -75,6 +81,14 @@ export class RelayDesk {
       controllingPlace: this.locate(question.controllingIp),
       targetPlace: this.locate(question.targetIp),
       pools: this.tenantOf(question)?.pools,
+      heard: this.#heard,
     };
   }
+
+  /** What the operator's list alone names is not of the cluster, and says nothing. */
+  readonly #heard = ({ name }: RelayCandidate): boolean => {
+    const { relays, cluster } = this.#ports;
+    const node = relays.snapshot().find((relay) => relay.name === name)?.node;
+    return node === undefined || cluster.bus.linked(node.slot);
+  };
 }

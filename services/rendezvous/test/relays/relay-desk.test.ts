@@ -6,12 +6,12 @@ import { ManualClock, SeededRandom } from "@fairlead/testkit";
 import { CidrList } from "@fairlead/wire";
 import { RelayDesk } from "../../src/relays/relay-desk.ts";
 
-const relay = (name: string, region: string): RelayView => ({
+const relay = (name: string, region: string, slot: number): RelayView => ({
   ...bareRelay(relayName(name)),
-  node: { slot: 9, epoch: "e" },
+  node: { slot, epoch: "e" },
   region,
 });
-const relays = [relay("fra:21117", "fra"), relay("nyc:21117", "nyc")];
+const relays = [relay("fra:21117", "fra", 9), relay("nyc:21117", "nyc", 10)];
 const directory = { snapshot: () => relays, judge: () => undefined, replace: () => undefined };
 const node = (slot: number, fields: Partial<NodeView>): NodeView => ({
   slot,
@@ -28,11 +28,12 @@ const node = (slot: number, fields: Partial<NodeView>): NodeView => ({
   ...fields,
 });
 
-function desk(nodes: readonly NodeView[], places: Readonly<Record<string, Place>> = {}): RelayDesk {
+function desk(nodes: readonly NodeView[], places: Readonly<Record<string, Place>> = {}, silentSlot = -1): RelayDesk {
   const cluster = {
     ...soloCluster,
     nodes: { ...soloCluster.nodes, nodes: () => nodes },
     geography: { locate: (ip: string) => places[ip] },
+    bus: { ...soloCluster.bus, linked: (slot: number) => slot !== silentSlot },
   };
   const overrides = [{ clients: CidrList.parse(["10.0.0.0/8"]), region: "nyc" }];
   return new RelayDesk(
@@ -53,6 +54,17 @@ describe("the relay desk", () => {
       const row = at.explain(question).relays.find(({ name }) => name === chosen);
       assert.equal(row?.reservedSessions, expected);
     }
+  });
+
+  it("[CL-32] passes over a relay whose stream is down, before any probe has failed", () => {
+    const question = { controllingIp: "192.0.2.1", targetId: "123456789", targetIp: undefined };
+    const refused = (silentSlot: number): unknown[] =>
+      desk([], {}, silentSlot)
+        .explain(question)
+        .relays.map(({ refusal }) => refusal);
+    assert.deepEqual(refused(9), ["silent", undefined]);
+    assert.deepEqual(refused(10), [undefined, "silent"]);
+    assert.deepEqual(refused(-1), [undefined, undefined]);
   });
 
   it("[CL-32] knows where both ends are, the operator's word first", () => {

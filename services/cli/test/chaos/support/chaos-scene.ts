@@ -1,4 +1,11 @@
-import type { SeededRandom, Session, SimulatedClient, SimulatedClientOptions, TcpBalancer } from "@fairlead/testkit";
+import type {
+  ConnectOutcome,
+  SeededRandom,
+  Session,
+  SimulatedClient,
+  SimulatedClientOptions,
+  TcpBalancer,
+} from "@fairlead/testkit";
 import { UdpBalancer } from "@fairlead/testkit";
 import { openBalancers } from "../../cluster/support/balancers.ts";
 import { TestCluster, type TestClusterOptions, type TestNode } from "../../cluster/support/test-cluster.ts";
@@ -88,9 +95,7 @@ export class ChaosScene implements AsyncDisposable {
 
   /** A relayed session between a new client and a device, carrying numbers until it is ended. */
   async openSession(device: ChaosDevice): Promise<SteadySession> {
-    const controller = this.controller(device.node);
-    const outcome = await controller.connect(device.client.id, { forceRelay: true });
-    if (outcome.kind === "failed") throw new Error(`no session with ${device.client.id}: ${outcome.text}`);
+    const outcome = await this.#connect(device);
     return new SteadySession(clock, outcome.session, await this.#farEnd(device, outcome.session.uuid));
   }
 
@@ -99,6 +104,16 @@ export class ChaosScene implements AsyncDisposable {
     for (const balancer of this.#balancers) await balancer[Symbol.asyncDispose]();
     await this.udpBalancer?.[Symbol.asyncDispose]();
     await this.cluster[Symbol.asyncDispose]();
+  }
+
+  /** A user who tries again, from the same place: at most three times. */
+  async #connect({ client, node }: ChaosDevice): Promise<Extract<ConnectOutcome, { kind: "connected" }>> {
+    const controller = this.controller(node);
+    for (let tries = 1; ; tries += 1) {
+      const outcome = await controller.connect(client.id, { forceRelay: true });
+      if (outcome.kind === "connected") return outcome;
+      if (tries === 3) throw new Error(`no session with ${client.id}: ${outcome.text}`);
+    }
   }
 
   /** The device's end of this very session; those of attempts that passed by are not kept. */
