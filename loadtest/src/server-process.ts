@@ -53,7 +53,12 @@ export class ServerProcess implements AsyncDisposable {
     const child = spawn(nodePath, [BIN, role, ...own, ...words(ports)], { stdio: ["ignore", log, log] });
     closeSync(log);
     const isReady = async (): Promise<boolean> => /is ready/.test(await readFile(logFile, "utf8"));
-    await waitUntil(clock, `fairlead is ready; see ${logFile}`, isReady, 30_000);
+    try {
+      await waitUntil(clock, `fairlead is ready; see ${logFile}`, isReady, 30_000);
+    } catch (error) {
+      child.kill("SIGKILL");
+      throw error;
+    }
     const publicKey = await readFile(join(folder.path, "id_ed25519.pub"), "utf8").catch(() => "");
     return new ServerProcess({ ports, publicKey: publicKey.trim(), child, folder });
   }

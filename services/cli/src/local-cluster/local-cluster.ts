@@ -134,7 +134,7 @@ async function startNodes(
 ): Promise<readonly LocalNode[]> {
   const keyText = await readFile(join(folder, "key", SECRET_KEY_FILE), "utf8");
   const shared = { redisAddress: redis, folder, publicKey, keyText, path };
-  return Promise.all([
+  const starting = await Promise.allSettled([
     ...rendezvous.map((address, index) =>
       startNode({ ...shared, name: `rd-${index + 1}`, role: "rendezvous", address, port: mainPort }),
     ),
@@ -142,4 +142,14 @@ async function startNodes(
       startNode({ ...shared, name: `rl-${index + 1}`, role: "relay", address, port: mainPort + 1 }),
     ),
   ]);
+  return allOrNone(starting);
+}
+
+/** Where one does not start, the others are ended. */
+function allOrNone(starting: readonly PromiseSettledResult<LocalNode>[]): readonly LocalNode[] {
+  const nodes = starting.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const failed = starting.find((one) => one.status === "rejected");
+  if (failed === undefined) return nodes;
+  for (const { process } of nodes) process.signal("SIGKILL");
+  throw failed.reason;
 }

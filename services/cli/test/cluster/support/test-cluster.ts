@@ -192,12 +192,15 @@ export class TestCluster implements AsyncDisposable {
   async #startAll(): Promise<void> {
     const first = await findPortBlock(this.hosts.next());
     const { rendezvous = 3, relays = 3 } = this.#options;
-    const all = await Promise.all([
+    const all = await Promise.allSettled([
       ...Array.from({ length: rendezvous }, (_, index) => this.#place("rendezvous", index, first)),
       ...Array.from({ length: relays }, (_, index) => this.#place("relay", index, first)),
     ]);
-    this.rendezvous.push(...all.slice(0, rendezvous));
-    this.relays.push(...all.slice(rendezvous));
+    // Also where one did not start: whoever disposes the cluster ends the others.
+    const started = all.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    this.rendezvous.push(...started.filter(({ role }) => role === "rendezvous"));
+    this.relays.push(...started.filter(({ role }) => role === "relay"));
+    for (const one of all) if (one.status === "rejected") throw one.reason;
   }
 
   async #place(role: TestNode["role"], index: number, ports: PortBlock): Promise<TestNode> {
