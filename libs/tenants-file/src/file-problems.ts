@@ -17,7 +17,7 @@ export function problemsText(file: string, problems: readonly FileProblem[]): st
   return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join("\n");
 }
 
-export function problemText(file: string, problem: FileProblem): string {
+function problemText(file: string, problem: FileProblem): string {
   const place = problem.line > 0 ? `${file}:${problem.line}` : file;
   const setting = problem.setting === "" ? "" : `${problem.setting}; `;
   return `${place}: ${problem.reason}; ${setting}do: ${problem.do}`;

@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import type { RedisServer } from "@fairlead/testkit";
 
 /** The whole text of INFO, or of one of its sections. */
-export async function redisInfo({ address, port }: RedisServer, section: string): Promise<string> {
+async function redisInfo({ address, port }: RedisServer, section: string): Promise<string> {
   const socket = connect(port, address);
   try {
     socket.write(`INFO ${section}\r\n`);

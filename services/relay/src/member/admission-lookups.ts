@@ -17,7 +17,7 @@ export interface LookupSettings {
   readonly maxPerAddress: number;
 }
 /** [CL-30] As many as legs may be held that nobody brokered [RL-4]. */
-export const lookupDefaults: LookupSettings = { atMs: [0, 500, 2000], maxLookups: 1000, maxPerAddress: 250 };
+const lookupDefaults: LookupSettings = { atMs: [0, 500, 2000], maxLookups: 1000, maxPerAddress: 250 };
 
 interface Lookup {
   readonly uuid: SessionUuid;
