@@ -1,19 +1,16 @@
 import type { TLSSocket } from "node:tls";
-import type { Leg, LegSink } from "@fairlead/net";
+import { deafSink, type Leg, type LegSink } from "@fairlead/net";
 
 const NOTHING = Buffer.alloc(0);
-const deaf: LegSink = {
-  received: () => false,
-  ended: () => undefined,
-  drained: () => undefined,
-  gone: () => undefined,
-};
 
-/** One end of a connection between two relays: an opaque stream of bytes, whatever its client speaks [CL-38] [RL-7]. Expects a paused socket that allows half-close. */
+/**
+ * One end of a connection between two relays: an opaque stream of bytes, whatever its client speaks [CL-38] [RL-7]. Expects a paused socket that allows half-close. A `TcpLeg` takes the
+ * kernel's connection out of its socket to read into memory of its own; TLS decrypts in between, so here Node's chunks are the units.
+ */
 export class MeshLeg implements Leg {
   readonly kind = "bytes";
   readonly #socket: TLSSocket;
-  #sink: LegSink = deaf;
+  #sink: LegSink = deafSink;
   #rest: Buffer;
   #ended = false;
   #closed = false;
