@@ -20,6 +20,8 @@ export class MemberAdmissions implements Disposable {
   readonly #lookups: AdmissionLookups;
   readonly #used: UsedAdmissions;
   readonly #found = new ExpiringMap<SessionUuid, true>(FOUND);
+  /** Used up before the bus has spoken of them: what it says late admits nothing again. */
+  readonly #overtaken = new ExpiringMap<SessionUuid, true>(FOUND);
   readonly #listening = new DisposableStack();
   readonly #byBus: Counter;
   readonly #byStore: Counter;
@@ -58,8 +60,10 @@ export class MemberAdmissions implements Disposable {
       this.#ports.drops.drop("bad_message");
       return;
     }
+    const now = this.#ports.clock.now();
     this.#byBus.add();
-    this.#found.delete(admission.uuid, this.#ports.clock.now());
+    if (this.#overtaken.delete(admission.uuid, now) === true) return;
+    this.#found.delete(admission.uuid, now);
     this.#lookups.settle(admission.uuid);
     this.#admit(admission);
   }
@@ -76,7 +80,9 @@ export class MemberAdmissions implements Disposable {
   }
 
   #consumed(uuid: SessionUuid): void {
-    const fromStore = this.#found.delete(uuid, this.#ports.clock.now()) === true;
+    const now = this.#ports.clock.now();
+    const fromStore = this.#found.delete(uuid, now) === true;
+    if (fromStore) this.#overtaken.set(uuid, true, now);
     this.#lookups.settle(uuid);
     void this.#used.used(uuid, fromStore);
   }

@@ -81,6 +81,23 @@ describe("admissions of a relay among several", { timeout: 60_000 }, () => {
     }
   });
 
+  it("[CL-30] what the bus says of a session after it was found in the store and used admits nothing again", async () => {
+    await using all = await RelaysUnderTest.start(1);
+    await all.keep();
+    await connect(all.first);
+    await all.pass(10);
+    await all.tell(0);
+    const { relay } = all.first;
+    const third = await relay.tcpLeg();
+    await relay.until(() => relay.relay.waitingLegs === 1);
+    await all.pass(5100);
+    assert.equal((await third.readToEnd()).length, 0);
+    assert.equal(relay.drops.get("not_brokered"), 1);
+    await all.keep();
+    await all.tell(0);
+    await connect(all.first);
+  });
+
   it("[CL-30] ends a pair whose admission another relay had used when both had read it", async () => {
     await using all = await RelaysUnderTest.start(2);
     const [one, other] = all.members as [MemberUnderTest, MemberUnderTest];
