@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { StoreUnavailableError } from "@fairlead/cluster";
-import { liveClock, RedisServer, waitUntil } from "@fairlead/testkit";
+import { liveClock, liveRandom, RedisServer, waitUntil } from "@fairlead/testkit";
+import { retryDelayMs } from "../src/connection/dial-redis.ts";
 import { keyCall, redisScript, scriptCall } from "../src/connection/redis-call.ts";
 import { replyNumber, replyText } from "../src/connection/redis-reply.ts";
-import { RedisOpenError, RedisUrlError } from "../src/index.ts";
-import { openStore } from "./open-store.ts";
+import { openRedisStore, RedisOpenError, RedisUrlError } from "../src/index.ts";
+import { livePorts, openStore } from "./open-store.ts";
 
 const add = redisScript("add", `return redis.call("INCRBY", KEYS[1], ARGV[1])`);
 
@@ -54,6 +55,34 @@ describe("the connection to one Redis", () => {
       20_000,
     );
     assert.equal(store.complaint(), undefined);
+  });
+
+  it("[CL-17] gives a call up after a second, unless told otherwise", async () => {
+    await using store = await openRedisStore(livePorts(), { url: server.url });
+    server.signal("SIGSTOP");
+    try {
+      await assert.rejects(store.command("get", store.key("x")), /no answer within 1000 ms/);
+    } finally {
+      server.signal("SIGCONT");
+    }
+  });
+
+  it("[CL-17] connects again after a delay that grows, has an end, and is no two nodes' the same", () => {
+    const random = liveRandom();
+    for (const [times, wholeMs] of [
+      [1, 100],
+      [2, 200],
+      [5, 1600],
+      [6, 2000],
+      [1000, 2000],
+    ] as const) {
+      const delays = Array.from({ length: 50 }, () => retryDelayMs(random, times));
+      assert.ok(
+        delays.every((ms) => ms >= wholeMs / 2 && ms <= wholeMs),
+        `${times}: ${delays}`,
+      );
+      assert.ok(new Set(delays).size > 25);
+    }
   });
 
   it("[CL-17] refuses at once what would wait behind too much", async () => {

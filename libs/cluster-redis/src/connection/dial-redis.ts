@@ -35,7 +35,7 @@ export async function dialRedis(random: Random, address: RedisAddress, settings:
 }
 
 /** From half to the whole of a doubling delay, so that nodes do not come back all at once [CL-17]. */
-function retryDelayMs(random: Random, times: number): number {
+export function retryDelayMs(random: Random, times: number): number {
   const wholeMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(times - 1, 10));
   return wholeMs / 2 + (random.uint32() / 2 ** 32) * (wholeMs / 2);
 }

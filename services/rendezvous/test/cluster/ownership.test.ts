@@ -142,6 +142,22 @@ describe("when the store has changed", () => {
     assert.equal(await scene.locatedAt(left.id), undefined, "and is not here");
   });
 
+  it("[CL-13] who left longer ago than the 6 minutes is not written again", async () => {
+    await using scene = await OwnersScene.start({ count: 1 });
+    const [early, late] = [new ScriptedDevice("555555551", "tcp"), new ScriptedDevice("555555552", "tcp")];
+    const { presence } = scene.node(0).server.rendezvous.workings;
+    for (const device of [early, late]) {
+      await scene.register(0, device);
+      presence.leave(presence.find(device.id) as NonNullable<ReturnType<typeof presence.find>>);
+      await scene.clock.advanceSlowly(5 * 60_000, 5000);
+    }
+    scene.store.wipe();
+    scene.node(0).nodes.emit({ kind: "storeChanged" });
+    await scene.settle(500);
+    const known = await scene.store.findMany([early, late].map(({ id }) => peerId(id)));
+    assert.deepEqual([...known.keys()], [late.id]);
+  });
+
   it("[CL-13] a device that the store has elsewhere is asked to register: only it can say", async () => {
     await using scene = await OwnersScene.start();
     const older = new ScriptedDevice();

@@ -39,26 +39,30 @@ describe("a reply at another node", () => {
     assert.equal(await silenceOf(a), undefined);
   });
 
-  it("[CL-23]: whoever keeps guessing is shut out where it comes in", async () => {
-    await using scene = await PunchScene.start();
-    const guess = punchHoleSent(
-      mangleAddress({ ip: "127.0.0.2", port: 1 }, 1, packTag({ slot: 0, entry: 77, nonce: 5 })),
-    );
-    const guesser = await scene.z.udp("127.0.0.66");
-    for (let round = 0; round < 450; round += 1) {
+  for (const [slot, whose] of [
+    [0, "another node's"],
+    [900, "nobody's"],
+  ] as const)
+    it(`[CL-23]: whoever keeps guessing ${whose} tags is shut out where it comes in`, async () => {
+      await using scene = await PunchScene.start();
+      const guess = punchHoleSent(
+        mangleAddress({ ip: "127.0.0.2", port: 1 }, 1, packTag({ slot, entry: 77, nonce: 5 })),
+      );
+      const guesser = await scene.z.udp("127.0.0.66");
+      for (let round = 0; round < 450; round += 1) {
+        guesser.client.send(guess, scene.z.main);
+        if (round % 50 === 49) await guesser.client.receiveBytes(5).catch(() => undefined);
+      }
+      await waitUntil(scene.clock, "it is shut out", () => scene.z.dropped("rate_limited") > 0);
+      const { workings } = scene.z.rendezvous;
+      assert.ok(workings.replyFaults.isShutOut("127.0.0.66"));
+      const { workings: atY } = scene.y.rendezvous;
+      assert.ok(!atY.replyFaults.isShutOut("127.0.0.66"), "it never spoke there");
+      scene.forget();
       guesser.client.send(guess, scene.z.main);
-      if (round % 50 === 49) await guesser.client.receiveBytes(5).catch(() => undefined);
-    }
-    await waitUntil(scene.clock, "it is shut out", () => scene.z.dropped("rate_limited") > 0);
-    const { workings } = scene.z.rendezvous;
-    assert.ok(workings.replyFaults.isShutOut("127.0.0.66"));
-    const { workings: atY } = scene.y.rendezvous;
-    assert.ok(!atY.replyFaults.isShutOut("127.0.0.66"), "it never spoke there");
-    scene.forget();
-    guesser.client.send(guess, scene.z.main);
-    assert.equal(await guesser.silence(), undefined);
-    assert.deepEqual(scene.sent, []);
-  });
+      assert.equal(await guesser.silence(), undefined);
+      assert.deepEqual(scene.sent, []);
+    });
 
   it("[CL-23]: each source may have so many replies forwarded, proven or not", async () => {
     await using scene = await PunchScene.start();
