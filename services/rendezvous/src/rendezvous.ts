@@ -1,4 +1,3 @@
-import type { DropReason } from "@fairlead/base";
 import type { SharedState } from "@fairlead/cluster";
 import type { Listener, UdpListener } from "@fairlead/net";
 import { askAway, type DrainOptions } from "./asking-away.ts";
@@ -62,12 +61,6 @@ export class Rendezvous implements AsyncDisposable {
   /** Refuses new connections; those that exist, and datagrams, are served until disposal. Nothing here needs waiting for: clients come back by themselves. */
   stopAccepting(): void {
     for (const listener of this.#streams()) listener.stopAccepting();
-  }
-
-  /** Ends every connection: with a reason at once, without one after flushing. */
-  closeConnections(reason?: DropReason): void {
-    this.workings.ownership?.leave();
-    for (const listener of this.#streams()) listener.closeAll(reason);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -105,10 +105,9 @@ describe("a rendezvous that drains", () => {
     await scene.register(0, device);
     sendHex(connected, "7a0b0a09313233343536373839");
     const { store } = scene;
-    scene.node(0).server.rendezvous.closeConnections("aborted");
-    scene
-      .node(0)
-      .server.rendezvous.workings.presence.leave(scene.here(0) as NonNullable<ReturnType<OwnersScene["here"]>>);
+    const { ownership, presence } = scene.node(0).server.rendezvous.workings;
+    ownership?.leave();
+    presence.leave(scene.here(0) as NonNullable<ReturnType<OwnersScene["here"]>>);
     await scene.settle(1000);
     await scene[Symbol.asyncDispose]();
     assert.equal((await store.find(peerId(device.id)))?.at?.owner.slot, 0);
