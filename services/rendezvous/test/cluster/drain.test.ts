@@ -99,17 +99,16 @@ describe("a rendezvous that drains", () => {
   });
 
   it("[CL-47] [CL-22] ends without deleting where its devices were: others keep their requests", async () => {
-    const scene = await OwnersScene.start({ count: 1 });
+    await using scene = await OwnersScene.start({ count: 1 });
     const device = new ScriptedDevice();
-    const connected = await scene.node(0).server.tcp("127.0.0.3");
+    const { store, clock } = scene;
+    const { rendezvous } = scene.node(0).server;
     await scene.register(0, device);
-    sendHex(connected, "7a0b0a09313233343536373839");
-    const { store } = scene;
-    const { ownership, presence } = scene.node(0).server.rendezvous.workings;
-    ownership?.leave();
-    presence.leave(scene.here(0) as NonNullable<ReturnType<OwnersScene["here"]>>);
-    await scene.settle(1000);
-    await scene[Symbol.asyncDispose]();
+    const ended = rendezvous[Symbol.asyncDispose]();
+    // As it is while the listeners close their connections.
+    rendezvous.workings.presence.leave(scene.here(0) as NonNullable<ReturnType<OwnersScene["here"]>>);
+    clock.advance(1000);
+    await ended;
     assert.equal((await store.find(peerId(device.id)))?.at?.owner.slot, 0);
   });
 });
