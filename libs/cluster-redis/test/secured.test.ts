@@ -132,6 +132,7 @@ describe("Redis over TLS with the users of the documentation", () => {
 
   it("[CL-19] lets a relay do all that a relay does", async () => {
     await using relay = await openStore(url, asRelay());
+    assert.notEqual(relay.storeId(), "", "it knows when Redis is another");
     const lease = new RedisNodeLease(relay);
     const self = await lease.acquire(card);
     assert.equal((await lease.renew(self, card)).kind, "renewed");
