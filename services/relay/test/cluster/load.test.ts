@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { sessionUuid, tenantId } from "@fairlead/base";
 import { type RelayAdvert, unlimitedBudget } from "@fairlead/cluster";
+import type { RelayShares } from "../../src/relay-load.ts";
 import { type MemberUnderTest, RelaysUnderTest } from "../support/relays-under-test.ts";
 import type { TcpClient } from "../support/tcp-client.ts";
 
@@ -151,6 +152,21 @@ describe("shared budgets", { timeout: 60_000 }, () => {
     all.budgets.fail(false);
     await all.pass(2000);
     assert.match(await all.first.metrics.scrape(), /fairlead_relay_cluster_share_bits_per_second 50000000/);
+  });
+
+  it("[CL-36] while the store is away the thread is told of no other share: it keeps its last", async () => {
+    await using all = await RelaysUnderTest.start(2, { clusterBps: 100e6 });
+    await all.pass(2000);
+    const { relay } = all.first.relay;
+    const [said, share] = [[] as RelayShares[], relay.share.bind(relay)];
+    relay.share = (shares) => {
+      said.push(shares);
+      share(shares);
+    };
+    all.budgets.fail(true);
+    await all.pass(3000);
+    assert.ok(said.length > 0);
+    for (const { relays, shares } of said) assert.deepEqual([relays, shares], [2, []]);
   });
 
   it("[CL-37] totals are absolute per life: what is repeated, and a new life, count nothing twice", async () => {

@@ -102,4 +102,15 @@ describe("[CL-49] a tenant's changed policy on a relay", { timeout: 30_000 }, ()
     for (const leg of legs) assert.equal((await leg.readToEnd()).length, 0);
     assert.equal(relay.drops.get("suspended"), 2);
   });
+
+  it("holds within a second for a tenant whose first session here was admitted by its policy before", async () => {
+    const tenants = new OneTenant();
+    await using all = await RelaysUnderTest.start(1, {}, tenants);
+    const { relay } = all.first;
+    await all.tell(0, { tenant: acme, budget: unlimitedBudget });
+    tenants.change({ budget: { ...unlimitedBudget, tenantBps: 8e6 } });
+    await relay.tcpPair();
+    await all.pass(1100);
+    assert.equal(relay.relay.load().tenants[0]?.limitBps, 8e6);
+  });
 });
