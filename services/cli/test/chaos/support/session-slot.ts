@@ -27,7 +27,9 @@ export async function keepSession(
   let sessions = 0;
   let lost: Omit<Cut, "nextRelay"> | undefined;
   while (!until.aborted) {
-    const session = await scene.openSession(device);
+    const session = await scene.openSession(device).catch((error: Error) => error);
+    if (session instanceof Error)
+      return { sessions, cuts: [...cuts, { relay: "", ...lost, why: session.message, nextRelay: "" }] };
     sessions += 1;
     if (lost !== undefined) cuts.push({ ...lost, nextRelay: session.relay });
     lost = undefined;
