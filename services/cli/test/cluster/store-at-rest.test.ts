@@ -69,7 +69,7 @@ interface Window {
   readonly refreshes: number;
 }
 
-async function window(cluster: TestCluster, work: () => Promise<void>): Promise<Window> {
+async function window(cluster: TestCluster, work: () => Promise<unknown>): Promise<Window> {
   const redis = cluster.redis ?? assert.fail();
   const refreshes = await sum(cluster, "fairlead_location_refreshes_total");
   const [before, startedMs] = [await storeCalls(redis), clock.now()];

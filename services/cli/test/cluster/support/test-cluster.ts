@@ -35,6 +35,8 @@ export interface TestClusterOptions {
   readonly trust?: (name: string, role: TestNode["role"]) => readonly string[];
   /** Files that go into every node's data folder, such as cert.pem. */
   readonly files?: readonly { readonly from: string; readonly name: string }[];
+  /** The command by which a node is started, asked at each start; ours unless told. */
+  readonly bin?: (name: string) => string | undefined;
 }
 
 const rowsOf = (answer: AdminAnswer): number => (answer.kind === "table" ? answer.rows.length : 0);
@@ -216,7 +218,7 @@ export class TestCluster implements AsyncDisposable {
     if (role === "rendezvous") await this.#giveKey(dataDir);
     for (const { from, name: file } of this.#options.files ?? []) await copyFile(from, join(dataDir, file));
     const words = [...this.#commonWords(name, role, bus), ...this.#roleWords(role, ports)];
-    return TestServer.start({ role, dataDir, ports, hosts: this.hosts, words });
+    return TestServer.start({ role, dataDir, ports, hosts: this.hosts, words, bin: this.#options.bin?.(name) });
   }
 
   #commonWords(name: string, role: TestNode["role"], bus: BusPlace): readonly string[] {

@@ -26,6 +26,8 @@ export interface TestServerOptions {
   readonly hosts?: LoopbackHosts;
   /** To come back at the same place after a stop. */
   readonly ports?: PortBlock;
+  /** Another release's command; ours unless told. */
+  readonly bin?: string | undefined;
 }
 
 /** A whole Fairlead as people run it: the command, in a process of its own, on a loopback address and free ports of its own. */
@@ -175,7 +177,7 @@ function spawnFairlead(
   const role = options.role ?? "standalone";
   const port = role === "hbbr" || role === "relay" ? ports.relay : ports.main;
   const words = ["--data-dir", dataDir, "-b", ports.address, "-p", String(port), "--ops-port", String(opsPort)];
-  return spawn(process.execPath, [BIN, role, ...words, ...(options.words ?? [])], {
+  return spawn(process.execPath, [options.bin ?? BIN, role, ...words, ...(options.words ?? [])], {
     stdio: ["ignore", "pipe", "pipe"],
     cwd: dataDir,
     env: { PATH: process.env["PATH"] ?? "", ...options.env },
