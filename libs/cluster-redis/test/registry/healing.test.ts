@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { peerId } from "@fairlead/base";
+import { delay, peerId } from "@fairlead/base";
 import { StoreUnavailableError } from "@fairlead/cluster";
 import { liveClock, RedisCluster, RedisServer, redisCli, waitUntil } from "@fairlead/testkit";
 import { bucketOf } from "../../src/device-keys.ts";
@@ -52,6 +52,8 @@ describe("[CL-12] a wiped store", () => {
     await using server = await RedisServer.start();
     await using owner = await openRegistry(server.url, { prefix: "p:", pulseMs: 50 }, { healMs: HEAL_MS });
     await owner.claim(device("held"), placeAt(1));
+    // The pulse has seen the markers: what it never saw it cannot miss.
+    await delay(liveClock(), 500);
     const before = Number(await redisCli(server.port, "dbsize"));
     await redisCli(server.port, "flushall");
     const planted = async (): Promise<boolean> => Number(await redisCli(server.port, "dbsize")) >= 256;
