@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { after, before, describe, it } from "node:test";
+import { silentLogger } from "@fairlead/base";
 import { StoreUnavailableError } from "@fairlead/cluster";
 import { liveClock, liveRandom, RedisServer, waitUntil } from "@fairlead/testkit";
 import { retryDelayMs } from "../src/connection/dial-redis.ts";
 import { keyCall, redisScript, scriptCall } from "../src/connection/redis-call.ts";
 import { replyNumber, replyText } from "../src/connection/redis-reply.ts";
-import { openRedisStore, RedisOpenError, RedisUrlError } from "../src/index.ts";
+import { openRedisStore, RedisOpenError, type RedisStore, RedisUrlError } from "../src/index.ts";
 import { livePorts, openStore } from "./open-store.ts";
 
 const add = redisScript("add", `return redis.call("INCRBY", KEYS[1], ARGV[1])`);
@@ -149,14 +151,45 @@ describe("the history behind the connection [CL-13]", () => {
 
   it("has another id when the data was wiped", async () => {
     await using server = await RedisServer.start();
+    await using filling = await openStore(server.url);
+    await filling.command("set", filling.key("gen:{b000}"), "new 1 abc");
     await using store = await openStore(server.url, { pulseMs: 50 });
-    await store.command("set", store.key("gen:{b000}"), "new 1 abc");
     const events: string[] = [];
     store.watch((event) => events.push(event));
-    await waitUntil(liveClock(), "the marker is seen", () => events.length === 1);
     const before = store.storeId();
     await store.command("flushall");
-    await waitUntil(liveClock(), "the wipe is seen", () => events.length === 2);
+    await waitUntil(liveClock(), "the wipe is seen", () => events.length === 1);
     assert.notEqual(store.storeId(), before);
   });
+
+  it("goes on with the first device of a bucket: nothing was lost", async () => {
+    await using server = await RedisServer.start();
+    await using store = await openStore(server.url, { pulseMs: 50 });
+    const events: string[] = [];
+    store.watch((event) => events.push(event));
+    const before = store.storeId();
+    await store.command("set", store.key("gen:{b000}"), "new 1 abc");
+    const pulses = await infoCalls(store);
+    await waitUntil(liveClock(), "it is read again", async () => (await infoCalls(store)) > pulses + 6);
+    assert.deepEqual(events, []);
+    assert.equal(store.storeId(), before);
+  });
+
+  it("ends without a complaint when it is closed", async () => {
+    await using server = await RedisServer.start();
+    const warnings: string[] = [];
+    const logger = { ...silentLogger, warn: (event: string) => void warnings.push(event) };
+    const store = await openRedisStore({ ...livePorts(), logger }, { url: server.url });
+    const [before] = store.masters();
+    const closed = once(before ?? assert.fail(), "end");
+    await store[Symbol.asyncDispose]();
+    await closed;
+    assert.deepEqual(warnings, []);
+  });
 });
+
+/** Each counts itself, and one is asked for with each pulse. */
+async function infoCalls(store: RedisStore): Promise<number> {
+  const text = String(await store.command("info", "commandstats"));
+  return Number(/cmdstat_info:calls=(\d+)/.exec(text)?.[1]);
+}

@@ -14,6 +14,7 @@ export class ConnectionWatch {
   #isUp = false;
   #lostAtMs = Number.NEGATIVE_INFINITY;
   #reason = "it was never reached";
+  #closed = false;
   #goesUp = Promise.withResolvers<boolean>();
 
   constructor(ports: ConnectionWatchPorts, link: RedisLink, graceMs: number) {
@@ -48,6 +49,11 @@ export class ConnectionWatch {
     this.#listeners.add(listener);
   }
 
+  /** Before the connection is ended on purpose: that is no loss. */
+  close(): void {
+    this.#closed = true;
+  }
+
   async #upWithin(ms: number): Promise<boolean> {
     const over = new AbortController();
     const isUp = await Promise.race([
@@ -76,6 +82,6 @@ export class ConnectionWatch {
     this.#lostAtMs = this.#ports.clock.now();
     this.#goesUp = Promise.withResolvers<boolean>();
     this.#reason = "the connection was lost";
-    this.#ports.logger.warn("redis.lost", { do: "check Redis; it is connected again by itself" });
+    if (!this.#closed) this.#ports.logger.warn("redis.lost", { do: "check Redis; it is connected again by itself" });
   }
 }

@@ -101,6 +101,7 @@ export class RedisStore implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
+    this.#parts.watch.close();
     this.#parts.history[Symbol.dispose]();
     this.#subscriptions[Symbol.dispose]();
     this.#parts.link[Symbol.dispose]();

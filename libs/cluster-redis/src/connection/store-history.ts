@@ -10,6 +10,14 @@ import type { StorePorts } from "./store-ports.ts";
 
 export type StoreEvent = "back" | "history";
 
+/** What tells one history from another. */
+interface StoreSigns {
+  /** Processes and lines of replication, of all masters. */
+  readonly lives: string;
+  /** Of one bucket on each master, by its key; empty where none of its devices has registered yet. */
+  readonly markers: ReadonlyMap<string, string>;
+}
+
 /**
  * Knows when what is behind the connection is not what was there before [CL-13]: another process, another line of replication, or data that was wiped. Asks every master
  * for its `INFO`, and for the marker of one bucket it has, every two seconds; that is all it costs.
@@ -22,6 +30,7 @@ export class StoreHistory implements Disposable {
   readonly #listeners = new Set<(event: StoreEvent) => void>();
   readonly #timer: Disposable;
   #id = "";
+  #signs: StoreSigns | undefined;
   #reading: Promise<void> | undefined;
 
   constructor(ports: StorePorts, settings: RedisSettings, link: RedisLink, metrics: RedisMetrics) {
@@ -64,9 +73,9 @@ export class StoreHistory implements Disposable {
   async #readOnce(): Promise<void> {
     if (this.#link.state === "down") return;
     try {
-      const work = Promise.all([this.#lives(), this.#generations()]);
-      const [lives, generations] = await withDeadline(this.#ports.clock, this.#settings.commandTimeoutMs, work);
-      this.#isNow(createHash("sha256").update(`${lives.join()} ${generations.join()}`).digest("hex").slice(0, 32));
+      const work = Promise.all([this.#lives(), this.#markers()]);
+      const [lives, markers] = await withDeadline(this.#ports.clock, this.#settings.commandTimeoutMs, work);
+      this.#isNow({ lives: lives.join(), markers });
     } catch (error) {
       this.#ports.logger.debug("redis.pulse.failed", { reason: errorMessage(error) });
     }
@@ -81,16 +90,19 @@ export class StoreHistory implements Disposable {
   }
 
   /** Of one bucket on each master: whoever wipes a master wipes it too. */
-  async #generations(): Promise<string[]> {
-    const markers = Array.from({ length: BUCKETS }, (_, bucket) => this.#settings.prefix + generationKey(bucket));
-    const replies = await this.#link.pipeline(this.#link.oneForEachMaster(markers).map((key) => keyCall("get", key)));
-    return replies.map(generationText);
+  async #markers(): Promise<ReadonlyMap<string, string>> {
+    const all = Array.from({ length: BUCKETS }, (_, bucket) => this.#settings.prefix + generationKey(bucket));
+    const keys = this.#link.oneForEachMaster(all);
+    const replies = await this.#link.pipeline(keys.map((key) => keyCall("get", key)));
+    return new Map(keys.map((key, at) => [key, generationText(replies[at] ?? null)]));
   }
 
-  #isNow(id: string): void {
-    const before = this.#id;
-    this.#id = id;
-    if (before === "" || before === id) return;
+  #isNow(signs: StoreSigns): void {
+    const before = this.#signs;
+    this.#signs = signs;
+    if (before !== undefined && isContinued(before, signs)) return;
+    this.#id = idOf(signs);
+    if (before === undefined) return;
     this.#metrics.historyChanged();
     this.#ports.logger.warn("redis.history.changed", { reason: "Redis was restarted, wiped or failed over" });
     this.#tell("history");
@@ -105,4 +117,15 @@ export class StoreHistory implements Disposable {
 function generationText(reply: RedisReply | Error): string {
   if (reply instanceof Error) throw reply;
   return Buffer.isBuffer(reply) ? (reply.toString("utf8").split(" ").at(-1) ?? "") : "";
+}
+
+/** A marker that is there for the first time is a bucket's first device, and nothing was lost. */
+function isContinued(before: StoreSigns, now: StoreSigns): boolean {
+  if (before.lives !== now.lives || before.markers.size !== now.markers.size) return false;
+  return [...now.markers].every(([key, text]) => before.markers.get(key) === "" || before.markers.get(key) === text);
+}
+
+function idOf({ lives, markers }: StoreSigns): string {
+  const text = `${lives} ${[...markers.values()].join()}`;
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
