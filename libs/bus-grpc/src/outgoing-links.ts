@@ -6,6 +6,7 @@ import type { LinkSettings } from "./links/link-settings.ts";
 import { type LinkPorts, OutgoingLink } from "./links/outgoing-link.ts";
 import type { Dialling } from "./links/outgoing-stream.ts";
 import type { BusTrust } from "./trust/bus-trust.ts";
+import { OTHER_SECRET } from "./trust/secret-trust.ts";
 
 export interface OutgoingPorts {
   readonly clock: Clock;
@@ -28,6 +29,8 @@ export class OutgoingLinks {
   readonly #words: OwnWords;
   readonly #settings: LinkSettings;
   readonly #links = new Map<number, OutgoingLink>();
+  /** Why a link is down, as it was said last: each further try that ends alike says nothing new. */
+  readonly #toldOf = new Map<number, string>();
   #self: NodeRef | undefined;
   #renewals = 0;
 
@@ -67,6 +70,7 @@ export class OutgoingLinks {
     for (const [slot, link] of this.#links) {
       if (wanted.get(slot)?.epoch === link.to.epoch) continue;
       this.#links.delete(slot);
+      this.#toldOf.delete(slot);
       link.drop();
     }
     for (const node of wanted.values()) this.#describe(node);
@@ -90,6 +94,7 @@ export class OutgoingLinks {
   #dropAll(): void {
     for (const link of this.#links.values()) link.drop();
     this.#links.clear();
+    this.#toldOf.clear();
   }
 
   #describe(node: NodeView): void {
@@ -124,9 +129,11 @@ export class OutgoingLinks {
     const { name, slot, busAddress } = link.to;
     if (event === "down") {
       this.#ports.metrics().reconnects.add();
-      const advice = { reason, do: "look at that node and at the way to it; it is dialled again by itself" };
-      this.#ports.logger.warn("bus.link_down", { node: name, slot, address: busAddress, ...advice });
+      if (this.#toldOf.get(slot) === reason) return;
+      this.#toldOf.set(slot, reason);
+      this.#ports.logger.warn("bus.link_down", { node: name, slot, address: busAddress, reason, ...adviceOn(reason) });
     } else {
+      this.#toldOf.delete(slot);
       if (event === "renewed") this.#renewals += 1;
       this.#ports.logger.info(event === "up" ? "bus.link_up" : "bus.link_renewed", { node: name, slot });
     }
@@ -135,4 +142,9 @@ export class OutgoingLinks {
 
 function isDialled(node: NodeView, self: NodeRef): boolean {
   return node.slot !== self.slot && node.busAddress !== "" && node.state !== "left";
+}
+
+function adviceOn(reason: string): { readonly setting?: string; readonly do: string } {
+  if (reason.includes(OTHER_SECRET)) return { setting: "BUS_SECRET_FILE", do: "give both nodes the same secret" };
+  return { do: "look at that node and at the way to it; it is dialled again by itself" };
 }

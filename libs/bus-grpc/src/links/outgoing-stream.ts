@@ -42,7 +42,7 @@ export class OutgoingStream {
     });
     this.#call.on("data", (bytes: Buffer) => this.#take(bytes));
     this.#call.on("drain", () => this.#state === "up" && events.drained());
-    this.#call.on("error", (error: ServiceError) => this.#over(error.details || errorMessage(error)));
+    this.#call.on("error", (error: ServiceError) => this.#over(plainReason(error.details || errorMessage(error))));
     this.#call.on("end", () => this.#over("the other side ended it"));
     this.#call.write(hello);
   }
@@ -88,4 +88,11 @@ export class OutgoingStream {
     if (this.#finished === undefined) this.#events.down(reason);
     else this.#finished();
   }
+}
+
+/** Without what gRPC writes around the reason. */
+function plainReason(text: string): string {
+  return text
+    .replace(/^No connection established\. Last error: (?:Error: )?/, "")
+    .replace(/\.? Resolution note: *$/, "");
 }

@@ -11,6 +11,8 @@ import { PairSealer } from "./pair-sealer.ts";
 import { type CardOwner, cardText, writeTrustCard } from "./trust-card.ts";
 
 const MIN_SECRET_LENGTH = 16;
+/** What every reason says when the other side holds another secret. */
+export const OTHER_SECRET = "not proven by our secret";
 
 /** The fingerprint by which a certificate of one start is pinned: SHA-256 of its DER. */
 export const fingerprintOf = (certificate: X509Certificate): string => certificate.fingerprint256;
@@ -47,7 +49,7 @@ export class SecretTrust implements BusTrust {
     this.#cards = new KnownCards((node, card) =>
       equalBytes(Buffer.from(card.proof, "base64"), this.#mac(cardText(node, card)))
         ? undefined
-        : "its trust card is not proven by our secret",
+        : `its trust card is ${OTHER_SECRET}`,
     );
     this.sealer = new PairSealer(ports.random, this.#cards);
     const { cert, key } = this.#material;
@@ -98,7 +100,7 @@ export class SecretTrust implements BusTrust {
 
   admit({ hello }: Introduction): NodeRole | Distrust {
     const proven = equalBytes(hello.proof, this.#helloProof(fingerprintOf(this.#certificate), hello));
-    if (!proven) return { distrust: "its hello is not proven by our secret" };
+    if (!proven) return { distrust: `its hello is ${OTHER_SECRET}` };
     return nodeRole(hello.role) ?? { distrust: `its role ${JSON.stringify(hello.role)} is none of ours` };
   }
 
