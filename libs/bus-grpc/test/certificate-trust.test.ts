@@ -177,6 +177,9 @@ describe("certificates", () => {
     const sealed = a.sealer.seal(view(b.card()), plain, bound);
     assert.ok(sealed);
     assert.deepEqual(Buffer.from(b.sealer.open({ ...view(a.card(), "a"), slot: 1 }, sealed, bound) ?? []), plain);
+    const own = expired.sealer.seal(undefined, plain, bound) ?? assert.fail();
+    assert.deepEqual(Buffer.from(expired.sealer.open(undefined, own, bound) ?? []), plain, "[CL-4] to itself");
+    assert.equal(a.sealer.open(undefined, own, bound), undefined);
     for (const card of [stranger.card(), expired.card(), a.card(), ""])
       assert.equal(a.sealer.seal(view(card), plain, bound), undefined);
     const moved = JSON.stringify({ ...JSON.parse(b.card()), boxKey: JSON.parse(a.card()).boxKey });

@@ -26,7 +26,7 @@ export class PairSealer implements BusSealer {
     this.publicKey = x25519PublicKey(this.#secretKey);
   }
 
-  seal(to: NodeView, bytes: Uint8Array, bound: Uint8Array): Uint8Array | undefined {
+  seal(to: NodeView | undefined, bytes: Uint8Array, bound: Uint8Array): Uint8Array | undefined {
     const other = this.#boxKeyOf(to);
     const key = other && this.#keyOf(other, this.publicKey, other);
     if (key === undefined) return undefined;
@@ -35,7 +35,7 @@ export class PairSealer implements BusSealer {
     return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
   }
 
-  open(from: NodeView, sealed: Uint8Array, bound: Uint8Array): Uint8Array | undefined {
+  open(from: NodeView | undefined, sealed: Uint8Array, bound: Uint8Array): Uint8Array | undefined {
     if (sealed.length < NONCE_BYTES + TAG_BYTES) return undefined;
     const other = this.#boxKeyOf(from);
     const key = other && this.#keyOf(other, other, this.publicKey);
@@ -53,7 +53,8 @@ export class PairSealer implements BusSealer {
     }
   }
 
-  #boxKeyOf(node: NodeView): Buffer | undefined {
+  #boxKeyOf(node: NodeView | undefined): Buffer | undefined {
+    if (node === undefined) return this.publicKey;
     const card = this.#cards.of(node);
     return typeof card === "string" ? undefined : card.boxKey;
   }

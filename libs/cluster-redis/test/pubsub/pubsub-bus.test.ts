@@ -40,6 +40,21 @@ function sealedEcho(a: PubSubNode, b: PubSubNode, number: number): Buffer {
 }
 
 describe("pub/sub", () => {
+  it("[CL-4] a node hears itself also when it has no lease, or one that nobody trusts", async () => {
+    await using nodes = await nodesOf();
+    const [a] = await nodes.open("rendezvous", "rendezvous");
+    assert.ok(a);
+    const heard: number[] = [];
+    a.bus.receive((_, message) => message.kind === "echo" && heard.push(message.nonce));
+    const others = nodes.views.filter(({ slot }) => slot !== a.self.slot);
+    a.bus.follow(a.self, [...others, { ...a.view, trust: "none" }]);
+    assert.equal(a.bus.send(a.self, { kind: "echo", nonce: 1 }), undefined);
+    a.bus.follow(a.self, others);
+    assert.equal(a.bus.send(a.self, { kind: "echo", nonce: 2 }), undefined);
+    await waitUntil(nodes.ports.clock, "both come back", () => heard.length === 2);
+    assert.deepEqual(heard, [1, 2]);
+  });
+
   it("[CL-44] drops what comes twice or late, by its number", async () => {
     await using nodes = await nodesOf();
     const { a, b, heard, say, clock } = await pair(nodes);

@@ -9,15 +9,20 @@ export class TestSealer implements BusSealer {
     this.#own = own;
   }
 
-  seal(to: NodeView, bytes: Uint8Array, bound: Uint8Array): Uint8Array | undefined {
-    if (to.trust === "none") return undefined;
-    const cipher = createCipheriv("aes-256-gcm", keyOf(this.#own, to.trust), new Uint8Array(12)).setAAD(bound);
+  seal(to: NodeView | undefined, bytes: Uint8Array, bound: Uint8Array): Uint8Array | undefined {
+    const trust = to?.trust ?? this.#own;
+    if (trust === "none") return undefined;
+    const cipher = createCipheriv("aes-256-gcm", keyOf(this.#own, trust), new Uint8Array(12)).setAAD(bound);
     return Buffer.concat([cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
   }
 
-  open(from: NodeView, sealed: Uint8Array, bound: Uint8Array): Uint8Array | undefined {
+  open(from: NodeView | undefined, sealed: Uint8Array, bound: Uint8Array): Uint8Array | undefined {
     if (sealed.length < 16) return undefined;
-    const cipher = createDecipheriv("aes-256-gcm", keyOf(from.trust, this.#own), new Uint8Array(12)).setAAD(bound);
+    const cipher = createDecipheriv(
+      "aes-256-gcm",
+      keyOf(from?.trust ?? this.#own, this.#own),
+      new Uint8Array(12),
+    ).setAAD(bound);
     cipher.setAuthTag(sealed.subarray(sealed.length - 16));
     try {
       return Buffer.concat([cipher.update(sealed.subarray(0, sealed.length - 16)), cipher.final()]);
