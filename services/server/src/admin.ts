@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import {
+  type AdminAnswer,
   type AdminCommand,
   adminFilePath,
   commandHelp,
@@ -13,17 +14,25 @@ import {
 import type { ServerParts } from "./server-parts.ts";
 import type { ServerPlan } from "./server-plan.ts";
 
-/** The commands of every part, and the old consoles' `h` over all of them. */
-function withHelp(commands: readonly AdminCommand[]): readonly AdminCommand[] {
+/** The commands of every part, and the old consoles' `h` over all of them, with those that are answered elsewhere. */
+function withHelp(commands: readonly AdminCommand[], otherwise: Otherwise | undefined): readonly AdminCommand[] {
   const help: AdminCommand = {
     name: "help",
     aliases: ["h"],
     usage: "",
     help: "this list",
-    run: () => textAnswer(commandHelp(all)),
+    run: async () => textAnswer(`${commandHelp(all)}${furtherHelp(all, await otherwise?.([help.name]))}`),
   };
   const all = [help, ...commands];
   return all;
+}
+
+/** Of what another node said, the words that are not known here. */
+function furtherHelp(known: readonly AdminCommand[], said: AdminAnswer | undefined): string {
+  if (said?.kind !== "text") return "";
+  const names = new Set(known.map(({ name }) => name));
+  const further = said.text.split("\n").filter((line) => !names.has(/^[^ (]*/.exec(line)?.[0] ?? ""));
+  return further.length === 0 ? "" : `\n\nAnswered by a node of the other role:\n\n${further.join("\n")}`;
 }
 
 export interface AdminParts {
@@ -56,7 +65,7 @@ export async function startAdmin(
     ...(adminTcp && { tcp: adminTcp }),
     ...(otherwise && { otherwise }),
   };
-  const admin = started.use(await startAdminServer(ports, settings, withHelp(commands)));
+  const admin = started.use(await startAdminServer(ports, settings, withHelp(commands, otherwise)));
   started.defer(() => rm(adminFilePath(dataDir, adminName), { force: true }));
   const note = admin.note === undefined ? {} : { note: admin.note };
   const file = { pid: ports.pid, socket: admin.socketPath, ops: { host: plan.opsPort.host, port: ops.port }, ...note };

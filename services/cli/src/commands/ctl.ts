@@ -35,6 +35,7 @@ const WORDS: readonly WordSpec[] = [
     help: "ask the relay of the data dir that runs beside a rendezvous, as hbbr does",
     from: "flag",
   },
+  { name: "tenant", takesValue: true, valueName: "T", help: "of explain: for the sake of this tenant", from: "flag" },
   { name: "json", takesValue: false, help: "answer as JSON, refusals too", from: "flag" },
   {
     name: "address",
@@ -68,7 +69,7 @@ export const ctl: Command = {
   async run(world) {
     const loaded = loadWords(new WordTable(WORDS), { ...world, dataDirWord: "data-dir" });
     const reader = new WordReader(loaded.words, new Notices());
-    const words = loaded.words.positionals.length === 0 ? ["help"] : loaded.words.positionals;
+    const words = commandWords(loaded.words.positionals, reader);
     const target = targetOf(reader, loaded.dataDir, world.workingDir);
     const answer = hintAtRelay(await callAdmin(target, words), target);
     const failed = answer.kind === "error";
@@ -78,6 +79,13 @@ export const ctl: Command = {
     return failed ? 1 : 0;
   },
 };
+
+/** As the server takes them. */
+function commandWords(positionals: readonly string[], reader: WordReader): readonly string[] {
+  const tenant = reader.filledText("tenant");
+  const words = positionals.length === 0 ? ["help"] : positionals;
+  return tenant === undefined ? words : [...words, "--tenant", tenant];
+}
 
 /** hbbs and hbbr in one folder answer each for themselves: say who knows the other's words. */
 function hintAtRelay(answer: AdminAnswer, target: AdminTarget): AdminAnswer {

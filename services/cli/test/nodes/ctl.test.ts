@@ -52,6 +52,16 @@ describe("ctl on a cluster of processes", () => {
     );
   });
 
+  it("explains for a tenant's sake, and lists the words of both roles", async () => {
+    assert.match(
+      await ctl(rd1, "explain", "127.0.0.1", "123456789", "--tenant", "nobody"),
+      /no tenant is called nobody/,
+    );
+    const help = await ctl(rd1, "help");
+    for (const word of ["nodes", "explain A-ADDR", "single-bandwidth(sb)"])
+      assert.equal(help.split(`\n${word}`).length, 2, word);
+  });
+
   it("finds a device from every node, and takes it offline from another [CL-34]", async () => {
     await using client = await cluster.registeredClient({ ...cluster.at(rd2), mode: "tcp" });
     for (const node of [rd1, rd2, rl1]) {

@@ -41,7 +41,7 @@ function addCommand(rules: AddressRules, { list, name, add, what }: ListWords): 
     name: `${name}-add`,
     aliases: add,
     usage: "IP|CIDR…",
-    help: `adds to the addresses that are ${what}; until the next start`,
+    help: `adds to the addresses that are ${what}; no file is written`,
     run: (words) => change(words, (entries) => rules.add(list, entries)),
   };
 }
@@ -51,7 +51,7 @@ function removeCommand(rules: AddressRules, { list, name, remove, what }: ListWo
     name: `${name}-remove`,
     aliases: remove,
     usage: "IP|CIDR…|all",
-    help: `takes out of the addresses that are ${what}; until the next start`,
+    help: `takes out of the addresses that are ${what}; no file is written`,
     run: (words) =>
       change(words, (entries) => (entries.includes("all") ? rules.clear(list) : rules.remove(list, entries))),
   };

@@ -79,7 +79,9 @@ function placeText(place: Place | undefined): string {
 
 function tenantText(tenant: TenantPolicy | undefined): string {
   if (tenant === undefined) return "no tenant: any relay";
-  return `tenant ${tenant.id}: ${tenant.pools.length === 0 ? "any relay" : `relays of ${tenant.pools.join(", ")}`}`;
+  const suspended =
+    tenant.suspended === "" ? "" : `, suspended (${tenant.suspended}): refused before a relay is chosen`;
+  return `tenant ${tenant.id}${suspended}: ${tenant.pools.length === 0 ? "any relay" : `relays of ${tenant.pools.join(", ")}`}`;
 }
 
 function relayTable(reasoning: RelayReasoning): AdminAnswer {

@@ -32,7 +32,7 @@ const advert = (name: string, fields: Partial<RelayAdvert>): RelayAdvert => ({
 });
 const gold: TenantPolicy = { id: tenantId("acme"), suspended: "", pools: ["gold"], budget: unlimitedBudget };
 
-async function cluster(): Promise<{ server: TestServer; ask: (line: string) => Promise<string> }> {
+async function cluster(acme = gold): Promise<{ server: TestServer; ask: (line: string) => Promise<string> }> {
   const clock = new ManualClock();
   const adverts = new MemoryRelayAdverts(clock);
   await adverts.advertise(advert("fra-1:21117", { region: "fra", usedBps: 4e8, sessions: 200 }));
@@ -41,8 +41,8 @@ async function cluster(): Promise<{ server: TestServer; ask: (line: string) => P
   await adverts.advertise(advert("fra-4:21117", { region: "fra", pools: ["test"] }));
   await adverts.advertise(advert("nyc-1:21117", { region: "nyc" }));
   const tenants = {
-    tenantOf: (id: string) => (id === B_ID ? gold : undefined),
-    find: (id: string) => (id === gold.id ? gold : undefined),
+    tenantOf: (id: string) => (id === B_ID ? acme : undefined),
+    find: (id: string) => (id === acme.id ? acme : undefined),
     watch: () => new DisposableStack(),
   };
   const server = await TestServer.start({
@@ -104,6 +104,12 @@ describe("ctl explain", () => {
     assert.match(await ask("explain 10.1.2.3 stranger --tenant acme"), /tenant acme: relays of gold\n/);
     assert.match(await ask("explain --tenant acme 10.1.2.3 stranger"), /fra-4:21117 +other pool/);
     assert.match(await ask("explain 192.0.2.1 stranger"), /A 192\.0\.2\.1 is nowhere that is known\n/);
+  });
+
+  it("[CL-49] says that a tenant is suspended", async () => {
+    const { server, ask } = await cluster({ ...gold, suspended: "unpaid" });
+    await using _server = server;
+    assert.match(await ask(`explain 10.1.2.3 ${B_ID}`), /tenant acme, suspended \(unpaid\): .*: relays of gold\n/);
   });
 
   for (const [line, expected] of [
