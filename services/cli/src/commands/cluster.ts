@@ -73,6 +73,8 @@ function numberOfNodes(reader: WordReader, name: string): number {
 async function runCluster(world: World, settings: LocalClusterSettings): Promise<number> {
   const [stopping, now] = [new AbortController(), new AbortController()];
   using _watching = world.signals.onStop(() => (stopping.signal.aborted ? now : stopping).abort());
+  const { rendezvous, relays, folder } = settings;
+  world.out.write(`Starting Redis, ${rendezvous} rendezvous and ${relays} relays, in ${folder} ...\n`);
   await using running = await LocalCluster.start(world, settings, stopping.signal);
   world.out.write(clusterText(running, settings));
   world.out.write(`${await nodesTable(world, running)}\n\nCtrl-C ends all of it.\n`);

@@ -1,7 +1,11 @@
+import { fileURLToPath } from "node:url";
 import { clientConfig, idServerAt } from "../client-config.ts";
 import type { LocalCluster, LocalClusterSettings } from "./local-cluster.ts";
 import { BUS_PORT, REDIS_PORT } from "./local-places.ts";
 import { redisPid } from "./local-redis.ts";
+
+/** As it can be typed in any folder. */
+const COMMAND = fileURLToPath(new URL("../../../../node_modules/.bin/fairlead", import.meta.url));
 
 /** What runs where, and how a client finds it. */
 export function clusterText({ places, nodes, redis, publicKey }: LocalCluster, settings: LocalClusterSettings): string {
@@ -35,7 +39,7 @@ export function clusterText({ places, nodes, redis, publicKey }: LocalCluster, s
     "As behind DNS round robin, with a name of several addresses in /etc/hosts:",
     ...rendezvous.map((host) => `  ${host}  cluster.test`),
     "",
-    `fairlead ctl --data-dir ${settings.folder}/rd-1 nodes`,
+    `${COMMAND} ctl --data-dir ${settings.folder}/rd-1 nodes`,
     "",
   ].join("\n")}\n`;
 }

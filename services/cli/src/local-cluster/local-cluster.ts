@@ -6,7 +6,7 @@ import { publicKeyText } from "@fairlead/wire";
 import { type LocalNode, startNode } from "./local-node.ts";
 import { findPlaces, type LocalPlaces } from "./local-places.ts";
 import type { LocalProcess } from "./local-process.ts";
-import { redisAnswers, startRedis } from "./local-redis.ts";
+import { redisAnswers, refuseRunningRedis, startRedis } from "./local-redis.ts";
 import { whenAborted } from "./when-aborted.ts";
 
 export interface LocalClusterSettings {
@@ -57,6 +57,7 @@ export class LocalCluster implements AsyncDisposable {
     stopping: AbortSignal,
   ): Promise<LocalCluster> {
     const { folder } = settings;
+    await refuseRunningRedis(ports.clock, join(folder, "redis"));
     const places = await findPlaces(settings.rendezvous, settings.relays, settings.mainPort);
     const publicKey = await makeKey(ports, folder);
     await mkdir(join(folder, "redis"), { recursive: true, mode: 0o700 });
@@ -108,7 +109,7 @@ export class LocalCluster implements AsyncDisposable {
     while (!(await isSo())) {
       if (this.#stopping.aborted) throw new Error("told to stop before everything was up");
       if (process.hasEnded || this.#clock.now() > untilMs)
-        throw new Error(`${process.name} did not start: ${process.said}`);
+        throw new Error(`${process.name} did not start: ${process.complaint}`);
       await delay(this.#clock, POLL_MS);
     }
   }

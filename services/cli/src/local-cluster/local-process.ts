@@ -63,6 +63,11 @@ export class LocalProcess {
     return this.#said;
   }
 
+  /** What it gave up with; the end of what it said when it gave no reason. */
+  get complaint(): string {
+    return /^fairlead: (.*)$/m.exec(this.#said)?.[1] ?? this.#said.slice(-500);
+  }
+
   /** As a terminal's Ctrl-C, which may have reached it by itself: told by message both count as one. */
   interrupt(): void {
     if (this.#child.connected) this.#child.send({ signal: "SIGINT" });

@@ -35,6 +35,12 @@ describe("a cluster on this machine", () => {
     await client.register(10_000);
     const { out } = await run(["ctl", "--data-dir", `${folder.path}/rd-3`, "peers", client.id]);
     assert.match(out, new RegExp(`^rd-1 +${client.id} `, "m"));
+    const second = await run(["cluster", "--data-dir", folder.path]);
+    assert.equal(second.code, 1);
+    assert.match(
+      second.err,
+      /^fairlead: a cluster runs in .* already, its Redis answers at 127.*; do: end that one first/m,
+    );
     cluster.signal("SIGINT");
     assert.equal((await cluster.ended).code, 0);
     assert.deepEqual(pids.filter(isAlive), []);
