@@ -1,5 +1,10 @@
+/** From so many letters on, dashes included, the beginning of one name alone was meant as that name. */
+const MIN_BEGINNING = 6;
+
 /** The known name that `typed` most likely meant, or `undefined` when none is near. */
 export function nearestName(typed: string, known: readonly string[]): string | undefined {
+  const longer = typed.length < MIN_BEGINNING ? [] : known.filter((name) => name.startsWith(typed));
+  if (longer.length === 1) return longer[0];
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(typed.length / 3)) + 1;
   for (const name of known) {

@@ -27,6 +27,16 @@ describe("what cannot be done is refused in one line with a remedy", () => {
       /unknown flag --relay-server; do: write --relay-servers/,
     ],
     ["a flag of the other server", ["hbbr", "-r", "x"], /unknown flag -r/],
+    [
+      "a secret on the command line, where everybody sees it",
+      ["rendezvous", "--bus-secret", "x"],
+      /unknown flag --bus-secret; do: write --bus-secret-file/,
+    ],
+    [
+      "a node's certificate that is not there, before Redis is waited for",
+      ["rendezvous", "--redis", "redis://127.0.0.1:1", "--bus", "127.0.0.1", "--bus-cert", "a.pem"],
+      /a\.pem cannot be read: .*; BUS_CERT=a\.pem \(--bus-cert\)/,
+    ],
     ["a port below 3", ["hbbs", "-p", "2"], /PORT=2 \(-p\)/],
     ["a port beyond the last", ["standalone", "-p", "70000"], /70000 is not a port/],
     ["a file of -c that is not there", ["hbbs", "-c", "nowhere.conf"], /nowhere\.conf/],

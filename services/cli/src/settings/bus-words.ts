@@ -45,7 +45,7 @@ function checkedSecret(reader: WordReader, secret: string | undefined): string {
 
 function planCertificates(reader: WordReader, files: SecretFiles): BusTrust | undefined {
   const names = ["bus-cert", "bus-key", "bus-ca"] as const;
-  const [certFile, keyFile, caFile] = names.map((name) => files.path(name));
+  const [certFile, keyFile, caFile] = names.map((name) => files.readable(name));
   if (certFile === undefined && keyFile === undefined && caFile === undefined) return undefined;
   if (certFile !== undefined && keyFile !== undefined && caFile !== undefined) {
     return { kind: "certificates", certFile, keyFile, caFile };

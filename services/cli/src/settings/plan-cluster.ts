@@ -30,7 +30,7 @@ export function planCluster(role: Role, reader: WordReader, facts: ClusterFacts)
     relay: role === "relay" ? planClusterRelay(reader, facts, facts.relayPort) : undefined,
     geoDatabase: files.path("geo-db"),
     regionOverrides: role === "rendezvous" ? planRegions(reader) : [],
-    tenantsFile: files.path("tenants"),
+    tenantsFile: files.readable("tenants"),
     telemetryEndpoint: planTelemetry(reader),
     clusterMbps: reader.positiveOrIgnored("cluster-bandwidth"),
   };

@@ -13,7 +13,7 @@ export function planRedis(reader: WordReader, files: SecretFiles): RedisPlan {
     prefix: planPrefix(reader),
     username: reader.filledText("redis-user"),
     password: files.secret("redis-password-file") ?? reader.filledText("redis-password"),
-    caFile: files.path("redis-ca"),
+    caFile: files.readable("redis-ca"),
     clientTls: planClientTls(reader, files),
   };
   if (!tls && (plan.caFile !== undefined || plan.clientTls !== undefined)) {
@@ -36,7 +36,11 @@ function readUrl(reader: WordReader, url: string): RedisUrlFacts {
   const parts = /^redis(s)?(?:\+(?:sentinel|cluster))?:\/\/(?:[^@/]*:([^@/]+)@)?[^@/]/i.exec(url);
   if (parts === null) {
     const forms = "redis://HOST:PORT, redis+sentinel://HOST:PORT,…/MASTER and redis+cluster://HOST:PORT,…";
-    return reader.refuse("redis", `a Redis is written as one of ${forms}, with rediss for TLS`, "write it so");
+    return reader.refuse(
+      "redis",
+      `a Redis is written as one of ${forms}, with rediss for TLS`,
+      "give --redis redis://HOST:6379",
+    );
   }
   return { tls: parts[1] !== undefined, hasPassword: parts[2] !== undefined };
 }
@@ -48,7 +52,7 @@ function planPrefix(reader: WordReader): string {
 }
 
 function planClientTls(reader: WordReader, files: SecretFiles): TlsFiles | undefined {
-  const [certFile, keyFile] = [files.path("redis-cert"), files.path("redis-key")];
+  const [certFile, keyFile] = [files.readable("redis-cert"), files.readable("redis-key")];
   if (certFile === undefined && keyFile === undefined) return undefined;
   if (keyFile === undefined) return reader.refuse("redis-cert", "a certificate needs its key", "give --redis-key too");
   if (certFile === undefined) return reader.refuse("redis-key", "a key needs its certificate", "give --redis-cert too");

@@ -20,6 +20,13 @@ export class SecretFiles {
     return path === undefined ? undefined : resolve(this.#dataDir, path);
   }
 
+  /** As `path`; refuses one that cannot be read, before anything is waited for. */
+  readable(name: string): string | undefined {
+    const path = this.path(name);
+    if (path !== undefined) this.#read(name, path);
+    return path;
+  }
+
   /** What the file holds, without blanks around it; refuses one that cannot be read or holds nothing. */
   secret(name: string): string | undefined {
     const path = this.path(name);

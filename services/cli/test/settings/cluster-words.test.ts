@@ -138,7 +138,7 @@ describe("words of a cluster are refused with the place and one step", () => {
       "a URL of something else",
       "rendezvous",
       ["--redis", "http://r"],
-      /written as one of redis:\/\/.*REDIS=http:\/\/r \(--redis\); do: write it/,
+      /written as one of redis:\/\/.*REDIS=http:\/\/r \(--redis\); do: give --redis/,
     ],
     [
       "standalone",
