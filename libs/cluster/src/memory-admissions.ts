@@ -20,9 +20,10 @@ export class MemoryAdmissions implements Admissions {
     this.#valid = new ExpiringMap({ capacity: settings.maxAdmissions, lifetimeMs: settings.lifetimeMs });
   }
 
-  /** Valid ones that nobody has used yet. Looks at each. */
+  /** Sessions that may still come: valid, and not used yet. Nobody waits for a probe. Looks at each. */
   get outstanding(): number {
-    return [...this.#valid.entries(this.#clock.now())].length;
+    const valid = [...this.#valid.entries(this.#clock.now())];
+    return valid.filter(([, { purpose }]) => purpose === "session").length;
   }
 
   async admit(admission: Admission): Promise<void> {

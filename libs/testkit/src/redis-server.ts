@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { liveClock } from "./live-ports.ts";
 import { findPort } from "./port-block.ts";
 import { TempFolder } from "./temp-folder.ts";
@@ -100,16 +100,32 @@ export class RedisServer implements AsyncDisposable {
     await this.#ownFolder?.[Symbol.asyncDispose]();
   }
 
+  /** It, and not another test's that was faster to take the port. One that wants TLS or a password does not say. */
   async #answers(): Promise<boolean> {
     if (this.#child === undefined) throw new Error(`redis-server on port ${this.port} has ended`);
     const socket = connect(this.port, this.address);
     try {
       await once(socket, "connect");
-      return true;
+      const pid = await saidPid(socket);
+      return pid === undefined || pid === this.pid;
     } catch {
       return false;
     } finally {
       socket.destroy();
     }
   }
+}
+
+function saidPid(socket: Socket): Promise<number | undefined> {
+  socket.write("INFO server\r\n");
+  return new Promise((resolve) => {
+    const unheard = liveClock().after(500, () => resolve(undefined));
+    socket.once("error", () => resolve(undefined));
+    socket.once("close", () => resolve(undefined));
+    socket.once("data", (reply) => {
+      unheard[Symbol.dispose]();
+      const pid = /process_id:(\d+)/.exec(reply.toString("utf8"))?.[1];
+      resolve(pid === undefined ? undefined : Number(pid));
+    });
+  });
 }
