@@ -139,7 +139,7 @@ describe("a node starts", () => {
     assert.doesNotMatch(out + err, /hidden-password|nobody may read/);
   });
 
-  it("and a second one with its name is told of by health", async () => {
+  it("and a second one with its name is told of by both, in the log and by health", async () => {
     await using scene = await Scene.open(6);
     await using redis = await RedisServer.start();
     const first = await scene.node("rd-1", redis.url);
@@ -152,5 +152,7 @@ describe("a node starts", () => {
     await two.says(/is ready/);
     const body = await (await fetch(`http://127.0.0.1:${second.opsPort}/readyz`)).text();
     assert.match(body, /"part":"name","reason":"another node.* is called rd-1 too; do: give each its own/);
+    await two.says(/"event":"node\.same_name".*is called rd-1 too.*"setting":"NODE_NAME=rd-1"/);
+    await one.says(/"event":"node\.same_name"/);
   });
 });

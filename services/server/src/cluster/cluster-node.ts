@@ -8,7 +8,7 @@ import type { ServerParts } from "../server-parts.ts";
 import { openBus } from "./open-bus.ts";
 import { patiently } from "./patiently.ts";
 import { type ClusterStores, openStores } from "./redis-stores.ts";
-import { sameName } from "./same-name.ts";
+import { sameName, tellSameName } from "./same-name.ts";
 import { raiseSchemaWhenAllKnowIt } from "./schema-raise.ts";
 import { checkRelayKey, settleSigningKey } from "./signing-key.ts";
 
@@ -42,6 +42,7 @@ export async function joinCluster(
   started.use(trust.watch(() => membership.describe({ trust: trust.card() })));
   started.use(foundation.health.watch("lease", () => membership.complaint()));
   started.use(foundation.health.watch("name", () => sameName(membership, plan.nodeName)));
+  started.use(tellSameName(membership, plan.nodeName, ports.logger));
   started.use(raiseSchemaWhenAllKnowIt(membership, stores.redis, ports.logger));
   return { plan, role, stores, bus, trust, membership };
 }
