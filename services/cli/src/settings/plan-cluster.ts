@@ -36,12 +36,16 @@ export function planCluster(role: Role, reader: WordReader, facts: ClusterFacts)
   };
 }
 
-/** Words of a cluster on the command line of a server by itself: somebody forgot the one that matters. In files and the environment they may be for others. */
+/** Words of a cluster for a server by itself: somebody forgot the one that matters. In the environment they may be for others. */
 function refuseOrphans(reader: WordReader): undefined {
   const words = [...CLUSTER_WORDS, ...CLUSTER_RENDEZVOUS_WORDS, ...CLUSTER_RELAY_WORDS];
   const orphan = words.find(({ name }) => reader.written(name)?.source === "flag");
   if (orphan !== undefined)
     reader.refuse(orphan.name, `--${orphan.name} is for one node of several`, "give --redis URL too");
+  const inFile = words.find(({ name }) => ["-c", ".env"].includes(reader.written(name)?.source ?? ""));
+  if (inFile === undefined) return;
+  const reason = "this server is one by itself, since no Redis is named; this is for one node of several";
+  reader.notices.warn({ reason, setting: reader.setting(inFile.name), do: "write REDIS=URL too, or take it out" });
 }
 
 /** In the environment REDIS_URL may be some other program's. */
