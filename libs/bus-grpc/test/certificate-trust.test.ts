@@ -150,11 +150,11 @@ describe("certificates", () => {
     };
     const other = await site.trust(relay);
     const wrong: readonly (readonly [() => Promise<BusTrust>, RegExp])[] = [
-      [() => open(rendezvous), /does not say that this node is a relay; bus-cert=.*fairlead:\/\/role\/relay/],
-      [() => open(relay, { keyFile: other.keyFile }), /do not belong together; bus-cert=/],
-      [() => open(relay, { certFile: "missing.pem" }), /cannot read it: .*; bus-cert=missing.pem/],
-      [() => open(relay, { caFile: other.keyFile }), /there is no certificate in it; bus-ca=/],
-      [() => open(relay, { keyFile: other.certFile }), /the key does not parse: .*; bus-key=/],
+      [() => open(rendezvous), /does not say that this node is a relay; BUS_CERT=.*fairlead:\/\/role\/relay/],
+      [() => open(relay, { keyFile: other.keyFile }), /do not belong together; BUS_CERT=/],
+      [() => open(relay, { certFile: "missing.pem" }), /cannot read it: .*; BUS_CERT=missing.pem/],
+      [() => open(relay, { caFile: other.keyFile }), /there is no certificate in it; BUS_CA=/],
+      [() => open(relay, { keyFile: other.certFile }), /the key does not parse: .*; BUS_KEY=/],
     ];
     for (const [opened, message] of wrong)
       await assert.rejects(opened(), (error) => error instanceof BusTrustError && message.test(error.message));
@@ -197,9 +197,9 @@ describe("certificates that end", () => {
     using trust = await openTrust(ports, { name: nodeName("a"), role: "rendezvous" }, settings);
     assert.equal(trust.complaint(), undefined);
     clock.jumpWall(2 * 86_400_000);
-    assert.match(trust.complaint() ?? "", /^the bus certificate ends on 20\d\d-.*; bus-cert=.*cert\.pem; do: /);
+    assert.match(trust.complaint() ?? "", /^the bus certificate ends on 20\d\d-.*; BUS_CERT=.*cert\.pem; do: /);
     clock.jumpWall(7 * 86_400_000);
-    assert.match(trust.complaint() ?? "", /^the bus certificate ended on 20\d\d-.*; bus-cert=.*cert\.pem; do: /);
+    assert.match(trust.complaint() ?? "", /^the bus certificate ended on 20\d\d-.*; BUS_CERT=.*cert\.pem; do: /);
   });
 });
 
@@ -247,7 +247,7 @@ describe("certificates that change", () => {
     const folder = site.folders[0] ?? assert.fail();
     await writeNodeFiles(site.authority, folder.path, relay);
     await waitUntil(site.nodes.clock, "it complains", () => node.bus.complaint() !== undefined);
-    assert.match(node.bus.complaint() ?? "", /goes on with its previous certificate: .*bus-cert=/);
+    assert.match(node.bus.complaint() ?? "", /goes on with its previous certificate: .*BUS_CERT=/);
     assert.deepEqual(node.bus.trust.material(), before);
     await writeNodeFiles(site.authority, folder.path, rendezvous);
     await waitUntil(site.nodes.clock, "it is content", () => node.bus.complaint() === undefined);

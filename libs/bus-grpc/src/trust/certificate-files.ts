@@ -29,21 +29,21 @@ const BLOCK = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 /** Rejects with `BusTrustError`, naming setting and file, when the files are not a certificate of this role, its key and an authority. */
 export async function readCertificateSet(paths: CertificatePaths, role: NodeRole): Promise<CertificateSet> {
   const [cert, key, ca] = await Promise.all([
-    readPem("bus-cert", paths.certFile),
-    readPem("bus-key", paths.keyFile),
-    readPem("bus-ca", paths.caFile),
+    readPem("BUS_CERT", paths.certFile),
+    readPem("BUS_KEY", paths.keyFile),
+    readPem("BUS_CA", paths.caFile),
   ]);
-  const chain = parseAll("bus-cert", paths.certFile, cert);
-  const authorities = parseAll("bus-ca", paths.caFile, ca);
+  const chain = parseAll("BUS_CERT", paths.certFile, cert);
+  const authorities = parseAll("BUS_CA", paths.caFile, ca);
   const privateKey = parseKey(paths.keyFile, key);
   const [leaf] = chain;
   if (leaf === undefined || !leaf.checkPrivateKey(privateKey))
     throw new BusTrustError(
-      `the certificate and the key of the bus do not belong together; bus-cert=${paths.certFile} bus-key=${paths.keyFile}; do: put a matching pair there`,
+      `the certificate and the key of the bus do not belong together; BUS_CERT=${paths.certFile} BUS_KEY=${paths.keyFile}; do: put a matching pair there`,
     );
   if (roleOf(leaf) !== role)
     throw new BusTrustError(
-      `the bus certificate does not say that this node is a ${role}; bus-cert=${paths.certFile}; do: issue one with the URI name ${roleUri(role)}`,
+      `the bus certificate does not say that this node is a ${role}; BUS_CERT=${paths.certFile}; do: issue one with the URI name ${roleUri(role)}`,
     );
   return { cert, key, ca, chain, authorities, privateKey };
 }
@@ -77,7 +77,7 @@ function parseKey(path: string, pem: string): KeyObject {
     return createPrivateKey(pem);
   } catch (cause) {
     throw new BusTrustError(
-      `the key does not parse: ${errorMessage(cause)}; bus-key=${path}; do: put the certificate's unencrypted PEM key there`,
+      `the key does not parse: ${errorMessage(cause)}; BUS_KEY=${path}; do: put the certificate's unencrypted PEM key there`,
       { cause },
     );
   }

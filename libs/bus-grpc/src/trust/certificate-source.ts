@@ -46,7 +46,7 @@ export class CertificateSource implements experimental.CertificateProvider, Disp
     const leftMs = endsMs - this.#ports.clock.wall();
     if (leftMs > SOON_MS) return undefined;
     const when = `${leftMs > 0 ? "ends" : "ended"} on ${new Date(endsMs).toISOString()}`;
-    return `the bus certificate ${when}; bus-cert=${this.#paths.certFile}; do: put a new certificate and its key there, they are taken without a restart`;
+    return `the bus certificate ${when}; BUS_CERT=${this.#paths.certFile}; do: put a new certificate and its key there, they are taken without a restart`;
   }
 
   watch(listener: () => void): Disposable {
