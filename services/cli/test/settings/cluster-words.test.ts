@@ -115,7 +115,9 @@ describe("words of a cluster", () => {
   it("warn in .env, where nobody named a Redis; not in the environment, which may be another program's", () => {
     const text = "this server is one by itself, since no Redis is named; this is for one node of several";
     const written = "BUS_SECRET_FILE=bus-secret\nNODE_NAME=n\n";
-    assert.deepEqual(warnings(plan("rendezvous", { files, envFile: written })), [`${text}; NODE_NAME=n (NODE_NAME in .env line 2)`]);
+    assert.deepEqual(warnings(plan("rendezvous", { files, envFile: written })), [
+      `${text}; NODE_NAME=n (NODE_NAME in .env line 2)`,
+    ]);
     assert.deepEqual(warnings(plan("standalone", { environment: { REGION: "eu", NODE_NAME: "n" } })), []);
   });
 
