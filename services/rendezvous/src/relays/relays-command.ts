@@ -10,7 +10,7 @@ export function relaysCommand(relays: RelayDirectory): AdminCommand {
     help: "all relays: whether they passed their last probe, where they are, how loaded",
     run: () =>
       tableAnswer(
-        ["relay", "serving", "region", "load %", "sessions", "Mbit/s", "state", "release"],
+        ["relay", "answers", "region", "load %", "sessions", "Mbit/s", "state", "release"],
         relays.snapshot().map(row),
       ),
   };
@@ -18,8 +18,8 @@ export function relaysCommand(relays: RelayDirectory): AdminCommand {
 
 /** A relay that only the operator's list names tells nothing of itself. */
 function row(relay: RelayView): readonly AdminCell[] {
-  const serving = relay.serving ? "yes" : "no";
-  if (relay.node === undefined) return [relay.name, serving, "", "", "", "", "", ""];
+  const answers = relay.serving ? "yes" : "no";
+  if (relay.node === undefined) return [relay.name, answers, "", "", "", "", "", ""];
   const { name, region, load, sessions, usedBps, state, release } = relay;
-  return [name, serving, region, (load * 100).toFixed(1), sessions, (usedBps / 2 ** 20).toFixed(1), state, release];
+  return [name, answers, region, (load * 100).toFixed(1), sessions, (usedBps / 2 ** 20).toFixed(1), state, release];
 }

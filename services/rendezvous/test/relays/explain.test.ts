@@ -133,7 +133,7 @@ describe("ctl relays", () => {
     assert.ok(answer.kind === "table");
     assert.deepEqual(answer.columns, [
       "relay",
-      "serving",
+      "answers",
       "region",
       "load %",
       "sessions",
