@@ -7,14 +7,14 @@ import { filesBelow, isTest, root } from "./source-tree.ts";
 const tagPattern = /\[([A-Z]{2,3}-\d+)\]/g;
 const tagsIn = (text: string): string[] => [...text.matchAll(tagPattern)].map((match) => match[1] ?? "");
 
-const pages = ["proto/PROTOCOL.md", "docs/cluster-rules.md"];
+const pages = ["proto/PROTOCOL.md", "docs/cluster-rules.md", "docs/kubernetes-rules.md"];
 const protocol = pages.map((page) => readFileSync(join(root, page), "utf8")).join("\n");
 const clauses = [...protocol.matchAll(/^- `\[([A-Z]{2,3}-\d+)\]`/gm)].map((match) => match[1] ?? "");
 const sources = filesBelow(["libs", "services"], [".ts"]);
 const cited = (inTests: boolean): Set<string> =>
   new Set(sources.filter((file) => isTest(file.path) === inTests).flatMap((file) => tagsIn(file.text)));
 
-describe("clauses of proto/PROTOCOL.md and docs/cluster-rules.md", () => {
+describe("clauses of proto/PROTOCOL.md and of the rules in docs", () => {
   it("has each tag once", () => {
     assert.deepEqual(
       clauses.filter((tag, index) => clauses.indexOf(tag) !== index),
