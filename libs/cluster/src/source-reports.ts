@@ -25,3 +25,6 @@ export interface SourceReports {
   reports(): Promise<readonly SourceReport[]>;
   name(networks: OwnNetworks): Promise<void>;
 }
+
+/** Nobody named any: no client is taken for one of the cluster's own. */
+export const noNetworks: OwnNetworks = { nodes: [], pods: [] };

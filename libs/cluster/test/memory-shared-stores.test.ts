@@ -10,8 +10,10 @@ import {
   MemoryPairOwners,
   MemoryRelayAdverts,
   MemoryRelayDirectory,
+  MemoryRelayOrders,
   MemorySharedCounters,
   MemorySharedSettings,
+  MemorySourceReports,
   MemoryWaitIndex,
   StoreUnavailableError,
 } from "../src/index.ts";
@@ -21,8 +23,10 @@ import {
   nodeLeaseContract,
   pairOwnersContract,
   relayAdvertsContract,
+  relayOrdersContract,
   sharedCountersContract,
   sharedSettingsContract,
+  sourceReportsContract,
   waitIndexContract,
 } from "../testing/index.ts";
 
@@ -63,6 +67,14 @@ pairOwnersContract(
 budgetsContract(
   "memory",
   withClock((clock) => ({ budgets: new MemoryBudgets(clock) })),
+);
+relayOrdersContract(
+  "memory",
+  withClock((clock) => ({ orders: new MemoryRelayOrders(clock) })),
+);
+sourceReportsContract(
+  "memory",
+  withClock((clock) => ({ reports: new MemorySourceReports(clock) })),
 );
 relayAdvertsContract(
   "memory",
