@@ -21,6 +21,8 @@ export { RedisBudgets } from "./shared/redis-budgets.ts";
 export { RedisPairOwners } from "./shared/redis-pair-owners.ts";
 export { RedisRelayAdverts } from "./shared/redis-relay-adverts.ts";
 export { RedisRelayDirectory, type RelayDirectoryPorts } from "./shared/redis-relay-directory.ts";
+export { RedisRelayOrders } from "./shared/redis-relay-orders.ts";
 export { RedisSharedCounters } from "./shared/redis-shared-counters.ts";
 export { RedisSharedSettings } from "./shared/redis-shared-settings.ts";
+export { RedisSourceReports } from "./shared/redis-source-reports.ts";
 export { RedisWaitIndex } from "./shared/redis-wait-index.ts";

@@ -4,7 +4,14 @@ import { join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
 import { nodeName, peerId, relayName, sessionUuid } from "@fairlead/base";
-import { bareRelay, type NodeCard, StoreUnavailableError } from "@fairlead/cluster";
+import {
+  bareRelay,
+  type NodeCard,
+  type RelayOrder,
+  type RelayReport,
+  type SourceReport,
+  StoreUnavailableError,
+} from "@fairlead/cluster";
 import { peerLocationsContract, peerRegistryContract } from "@fairlead/cluster/testing";
 import { findPort, RedisServer, TempFolder } from "@fairlead/testkit";
 import { locationKey, peerKey } from "../src/device-keys.ts";
@@ -15,13 +22,16 @@ import {
   RedisOpenError,
   RedisPairOwners,
   RedisRelayAdverts,
+  RedisRelayDirectory,
+  RedisRelayOrders,
   type RedisSettings,
   RedisSharedSettings,
+  RedisSourceReports,
   SCHEMA,
 } from "../src/index.ts";
 import { device, placeAt } from "./devices.ts";
 import { locationsOf, openRegistry } from "./open-registry.ts";
-import { openStore } from "./open-store.ts";
+import { livePorts, openStore } from "./open-store.ts";
 
 const users = resolve(import.meta.dirname, "../../../docs/examples/redis-users.conf");
 const run = promisify(execFile);
@@ -36,6 +46,29 @@ const card: NodeCard = {
   meshAddress: "",
   settingsVersion: 0,
   trust: "",
+};
+
+const report: RelayReport = {
+  node: nodeName("relays-0-abcde"),
+  state: "serving",
+  address: "",
+  sessions: 0,
+  awaited: 0,
+  usedBps: 0,
+  capacityBps: 0,
+  load: 0,
+  missedInARow: 0,
+  version: "",
+  release: "1",
+};
+const order: RelayOrder = { address: "192.0.2.1:21117", region: "", pools: [], draining: false, version: "1" };
+const sources: SourceReport = {
+  node: nodeName("rd-1"),
+  clients: 3,
+  fromNodes: 1,
+  fromPods: 0,
+  natTests: 2,
+  portsDiffered: 1,
 };
 
 /** One certificate that signs itself, is the server's and the client's. */
@@ -58,6 +91,11 @@ describe("Redis over TLS with the users of the documentation", () => {
     return { prefix: `fairlead:${tests}:`, username: "fairlead-rendezvous", password: "change-me-rendezvous", tls };
   };
   const asRelay = (): Partial<RedisSettings> => ({ username: "fairlead-relay", password: "change-me-relay", tls });
+  const asController = (): Partial<RedisSettings> => ({
+    username: "fairlead-controller",
+    password: "change-me-controller",
+    tls,
+  });
 
   before(async () => {
     folder = await TempFolder.create("tls");
@@ -151,6 +189,61 @@ describe("Redis over TLS with the users of the documentation", () => {
     await using listening = await relay.subscribe(relay.key("bus:one"), () => undefined);
     assert.ok(listening);
     await relay.publish(relay.key("bus:other"), Buffer.from("x"));
+  });
+
+  it("[KU-4] lets a relay report and read its order, and give none", async () => {
+    await using controller = await openStore(url, asController());
+    await using relay = await openStore(url, asRelay());
+    await new RedisRelayOrders(controller).give(new Map([[report.node, order]]));
+    assert.equal((await new RedisRelayOrders(relay).exchange(report))?.address, order.address);
+    assert.deepEqual(await new RedisRelayOrders(controller).reports(), [report]);
+    await assert.rejects(new RedisRelayOrders(relay).give(new Map([[report.node, order]])), StoreUnavailableError);
+    await assert.rejects(relay.command("hdel", relay.key("order:{o}:all"), report.node), StoreUnavailableError);
+    await assert.rejects(new RedisSourceReports(relay).name({ nodes: [], pods: [] }), StoreUnavailableError);
+  });
+
+  it("[KU-4] [KU-24] [KU-26] lets the controller do all that it does", async () => {
+    await using controller = await openStore(url, asController());
+    await using rendezvous = await openStore(url, { ...asRendezvous(), prefix: "fairlead:" });
+    await using relay = await openStore(url, asRelay());
+    await new RedisSourceReports(rendezvous).exchange(sources);
+    await new RedisSourceReports(controller).name({ nodes: ["192.0.2.0/24"], pods: [] });
+    assert.deepEqual(await new RedisSourceReports(controller).reports(), [sources]);
+    assert.deepEqual((await new RedisSourceReports(rendezvous).exchange(sources)).nodes, ["192.0.2.0/24"]);
+    const settings = new RedisSharedSettings(controller);
+    await settings.change(new Map([["tenants", "{}"]]));
+    assert.equal((await settings.read()).values.get("tenants"), "{}");
+    const admissions = new RedisAdmissionStore(controller);
+    await admissions.put({ uuid: sessionUuid("proof"), peerId: "", fromIp: "", purpose: "probe" });
+    assert.equal((await new RedisAdmissionStore(relay).read(sessionUuid("proof")))?.purpose, "probe");
+    await new RedisRelayAdverts(relay).advertise(bareRelay(relayName("relay-1:21117")));
+    using directory = new RedisRelayDirectory(controller, livePorts());
+    await directory.look();
+    assert.equal(directory.snapshot().length, 1);
+    assert.ok(await controller.command("exists", controller.key("node:{n}")));
+  });
+
+  it("[CL-19] lets the controller near nothing of devices or sessions", async () => {
+    await using controller = await openStore(url, asController());
+    for (const words of [
+      ["hgetall", controller.key(peerKey("secret"))],
+      ["get", controller.key(locationKey("secret"))],
+      ["get", controller.key("adm:some-session")],
+      ["del", controller.key("node:{n}")],
+      ["get", controller.key("pair:some-session")],
+      ["get", controller.key("count:ids:minute:192.0.2.1")],
+      ["scan", "0"],
+      ["keys", "*"],
+      ["randomkey"],
+      ["publish", controller.key("bus:one"), "x"],
+      ["flushall"],
+      ["config", "get", "*"],
+    ] as const)
+      await assert.rejects(
+        controller.command(...(words as readonly [string, ...string[]])),
+        StoreUnavailableError,
+        words.join(" "),
+      );
   });
 
   it("refuses to start without the password, or without trust in the certificate", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
-import { relayName } from "@fairlead/base";
-import { bareRelay } from "@fairlead/cluster";
+import { nodeName, relayName } from "@fairlead/base";
+import { bareRelay, type RelayReport, type SourceReport } from "@fairlead/cluster";
 import { RedisServer } from "@fairlead/testkit";
 import type { Redis } from "ioredis";
 import {
@@ -10,7 +10,9 @@ import {
   RedisPairOwners,
   RedisRelayAdverts,
   RedisRelayDirectory,
+  RedisRelayOrders,
   RedisSharedCounters,
+  RedisSourceReports,
   type RedisStore,
   RedisWaitIndex,
 } from "../../src/index.ts";
@@ -18,6 +20,28 @@ import { ageStore } from "../age-store.ts";
 import { livePorts, openStore } from "../open-store.ts";
 
 const WEEK_MS = 7 * 24 * 3_600_000;
+
+const relayReport = (node: string): RelayReport => ({
+  node: nodeName(node),
+  state: "serving",
+  address: "",
+  sessions: 0,
+  awaited: 0,
+  usedBps: 0,
+  capacityBps: 0,
+  load: 0,
+  missedInARow: 0,
+  version: "",
+  release: "",
+});
+const sourceReport = (node: string): SourceReport => ({
+  node: nodeName(node),
+  clients: 0,
+  fromNodes: 0,
+  fromPods: 0,
+  natTests: 0,
+  portsDiffered: 0,
+});
 
 describe("what nodes share in Redis has an end", () => {
   let server: RedisServer;
@@ -68,6 +92,23 @@ describe("what nodes share in Redis has an end", () => {
     assert.deepEqual(await redis.hkeys(store.key("relay:{r}")), ["- relay-new"]);
   });
 
+  it("[KU-4] [KU-24] in the nodes that have reported, also where nobody reads it", async () => {
+    const [orders, sources] = [new RedisRelayOrders(store), new RedisSourceReports(store)];
+    for (let life = 0; life < 20; life += 1) {
+      for (let index = 0; index < 20; index += 1) {
+        await orders.exchange(relayReport(`relay-${life}-${index}`));
+        await sources.exchange(sourceReport(`rd-${life}-${index}`));
+      }
+      await orders.exchange(relayReport("relay"));
+      await sources.exchange(sourceReport("rd"));
+      await ageStore(store, 30_000);
+      await sources.exchange(sourceReport("rd"));
+      await ageStore(store, 16_000);
+    }
+    assert.ok((await redis.hlen(store.key("report:{o}:all"))) <= 42);
+    assert.ok((await redis.hlen(store.key("sources:{o}:all"))) < 90);
+  });
+
   it("in time: nothing but totals and settings stays", async () => {
     const uuid = "a session" as Parameters<RedisAdmissionStore["read"]>[0];
     await new RedisAdmissionStore(store).put({ uuid, peerId: "", fromIp: "", purpose: "probe" });
@@ -77,7 +118,9 @@ describe("what nodes share in Redis has an end", () => {
     await new RedisRelayAdverts(store).advertise(bareRelay(relayName("relay-1")));
     const report = { name: "cluster", wantedBps: 0, limitBps: 0, sessions: 0, totalBytes: 1 };
     await new RedisBudgets(store).exchange({ slot: 1, epoch: "e" }, [report]);
-    assert.equal((await redis.keys("*")).length, 7);
+    await new RedisRelayOrders(store).exchange(relayReport("relay-1"));
+    await new RedisSourceReports(store).exchange(sourceReport("rd-1"));
+    assert.equal((await redis.keys("*")).length, 9);
     await ageStore(store, 61_000);
     assert.deepEqual(await redis.keys("*"), [store.key("usage:{u}:cluster")]);
   });

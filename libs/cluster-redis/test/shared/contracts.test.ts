@@ -6,8 +6,10 @@ import {
   pairOwnersContract,
   relayAdvertsContract,
   relayDirectoryContract,
+  relayOrdersContract,
   sharedCountersContract,
   sharedSettingsContract,
+  sourceReportsContract,
   waitIndexContract,
 } from "@fairlead/cluster/testing";
 import { ManualClock, RedisCluster, RedisServer } from "@fairlead/testkit";
@@ -18,8 +20,10 @@ import {
   RedisPairOwners,
   RedisRelayAdverts,
   RedisRelayDirectory,
+  RedisRelayOrders,
   RedisSharedCounters,
   RedisSharedSettings,
+  RedisSourceReports,
   type RedisStore,
   RedisWaitIndex,
 } from "../../src/index.ts";
@@ -76,6 +80,14 @@ function contracts(name: string, start: () => Promise<Place>): void {
     budgetsContract(
       name,
       empty((redis) => ({ budgets: new RedisBudgets(redis) })),
+    );
+    relayOrdersContract(
+      name,
+      empty((redis) => ({ orders: new RedisRelayOrders(redis) })),
+    );
+    sourceReportsContract(
+      name,
+      empty((redis) => ({ reports: new RedisSourceReports(redis) })),
     );
     relayDirectoryContract(name, () => new RedisRelayDirectory(store, { ...livePorts(), clock: new ManualClock() }));
     relayAdvertsContract(name, async () => {
