@@ -1,1 +1,3 @@
-export {};
+/** What every API server, fake or real, must answer. */
+export * from "./kube-api-conformance.ts";
+export * from "./test-api.ts";
