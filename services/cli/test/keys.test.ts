@@ -81,6 +81,15 @@ describe("config-string", () => {
     assert.deepEqual(decodeConfigString(out), expected);
   });
 
+  it("reads the key from the file that KEY_FILE names, as in a pod", async () => {
+    await using folder = await TempFolder.create("config-string");
+    const [key, secret] = await newPair();
+    writeFileSync(join(folder.path, "secret-key"), `${secret}\n`);
+    const env = { KEY_FILE: join(folder.path, "secret-key"), RUSTDESK_HOST: "rd.example.com" };
+    const { out } = await run(["config-string"], { env });
+    assert.deepEqual(decodeConfigString(out), { host: "rd.example.com", key, api: "", relay: "" });
+  });
+
   it("without a key there is none: where no server has run, that is refused", async () => {
     const { code, err } = await run(["config-string", "--host", "a.example.com", "--data-dir", "/nowhere"]);
     assert.equal(code, 1);

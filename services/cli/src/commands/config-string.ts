@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { silentLogger } from "@fairlead/base";
 import { helpLines, loadWords, SettingsError, type WordSpec, WordTable } from "@fairlead/runtime";
@@ -11,6 +12,7 @@ import { configQrCode } from "../qr-code.ts";
 import { planClientApiUrl } from "../settings/api-words.ts";
 import { planKey } from "../settings/key-words.ts";
 import { Notices } from "../settings/notices.ts";
+import { SecretFiles } from "../settings/secret-file.ts";
 import { WordReader } from "../settings/word-reader.ts";
 import type { World } from "../world.ts";
 
@@ -46,6 +48,7 @@ const WORDS: readonly WordSpec[] = [
   },
   ...[
     "rustdesk-host",
+    "key-file",
     "key-priv",
     "key-pub",
     "encrypted-only",
@@ -88,10 +91,11 @@ export const configString: Command = {
 
 /** What the server of this data dir would ask for; makes no key. */
 async function publicKeyOf(world: World, reader: WordReader, dataDir: string): Promise<string> {
-  const files = dataDirKeys(dataDir, world.clock, silentLogger);
-  const open = async (): Promise<Ed25519KeyPair> => (await files.peek()) ?? refuseEmpty(dataDir);
-  const plan = planKey("rendezvous", reader, readMountedSecrets());
-  return (await resolveKeys(plan, { open, peek: files.peek }, true)).publicKey ?? "";
+  const keys = dataDirKeys(dataDir, world.clock, silentLogger);
+  const open = async (): Promise<Ed25519KeyPair> => (await keys.peek()) ?? refuseEmpty(dataDir);
+  const files = new SecretFiles(reader, dataDir, (path) => readFileSync(path, "utf8"));
+  const plan = planKey("rendezvous", reader, { mounted: readMountedSecrets(), files });
+  return (await resolveKeys(plan, { open, peek: keys.peek }, true)).publicKey ?? "";
 }
 
 function refuseEmpty(dataDir: string): never {

@@ -13,6 +13,7 @@ import { type PortPlan, planPorts } from "./port-plan.ts";
 import { cidrWord } from "./relay-list.ts";
 import { planRendezvous } from "./rendezvous-words.ts";
 import { type Role, servesRelay, servesRendezvous } from "./role.ts";
+import { SecretFiles } from "./secret-file.ts";
 import { WordReader } from "./word-reader.ts";
 
 export interface PlanFacts {
@@ -62,7 +63,7 @@ function planCommon(
     dataDir: facts.dataDir,
     portSetting: reader.setting("port"),
     publicHost: reader.filledText("rustdesk-host"),
-    key: planKey(role, reader, facts.mounted),
+    key: planKey(role, reader, { ...facts, files: new SecretFiles(reader, facts.dataDir, facts.readFile) }),
     trustedProxies: cidrWord(reader, "trusted-proxies")?.entries ?? [],
     tlsFiles: planTlsFiles(reader, facts.dataDir),
     httpsPort: reader.port("https-port"),

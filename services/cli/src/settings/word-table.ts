@@ -27,6 +27,7 @@ const RELAY_PORT_AND_KEY = portAndKey("the relay's own port; 21117 when absent",
 const SHARED: readonly WordSpec[] = [
   value("bind", "ADDRESS", "local address to listen on; all when absent", { short: "b" }),
   value("rust-log", "LEVEL", "log level: debug, info, warn, error"),
+  value("key-file", "FILE", "the secret key, when it is not id_ed25519 in the data dir"),
   value("encrypted-only", "1", "as -k _", { from: "environment" }),
   value("key-pub", "B64", "the public key instead of a file", { from: "environment" }),
   value("key-priv", "B64", "the secret key instead of a file", { from: "environment" }),

@@ -209,6 +209,14 @@ describe("words of other servers", () => {
     const { key } = plan("standalone", { mounted: { keyPriv: "mounted", keyPub: undefined } }).plan;
     assert.equal(key.secretText, "mounted");
   });
+
+  it("the secret key may be in a file elsewhere, which is stronger than what is mounted; one that is empty is refused", () => {
+    const mounted = { keyPriv: "mounted", keyPub: undefined };
+    const input = { environment: { KEY_FILE: "/etc/key/id_ed25519" }, mounted };
+    assert.equal(plan("rendezvous", input).plan.key.secretText, "text of id_ed25519");
+    const refusal = /\/etc\/key\/id_ed25519 is empty; KEY_FILE=/;
+    assert.throws(() => plan("rendezvous", { ...input, files: { id_ed25519: " \n" } }), refusal);
+  });
 });
 
 describe("what differs from the old servers is said at the start", () => {
