@@ -1,3 +1,4 @@
+import { RetryPauses } from "../apply/retry-pauses.ts";
 import { canonicalText, stateText } from "./status-text.ts";
 import { WriteWindow } from "./write-window.ts";
 
@@ -22,19 +23,17 @@ interface Written {
 const LOAD_EVERY_MS = 15_000;
 /** Of all objects together. */
 const WRITES_PER_SECOND = 20;
-const FIRST_RETRY_MS = 1_000;
-const LAST_RETRY_MS = 60_000;
 
 /** Says which statuses to write now [KU-8]. States go before loads, and of loads the one that has waited longest. */
 export class StatusPacer {
   readonly #window = new WriteWindow(WRITES_PER_SECOND);
   readonly #written = new Map<string, Written>();
-  readonly #failures = new Map<string, { readonly count: number; readonly untilMs: number }>();
+  readonly #pauses = new RetryPauses();
 
   /** `wanted`: all objects there are; others are forgotten. */
   choose<T extends WantedStatus>(all: readonly T[], nowMs: number): readonly T[] {
     this.#forget(new Set(all.map(({ key }) => key)));
-    const changed = all.filter((one) => !this.#isInForce(one) && !this.#isPaused(one.key, nowMs));
+    const changed = all.filter((one) => !this.#isInForce(one) && !this.#pauses.isPaused(one.key, nowMs));
     const states = changed.filter((one) => this.#isState(one));
     const loads = changed.filter((one) => !this.#isState(one) && nowMs - this.#atMs(one) >= LOAD_EVERY_MS);
     loads.sort((one, other) => this.#atMs(one) - this.#atMs(other));
@@ -43,15 +42,13 @@ export class StatusPacer {
 
   /** `live`: the status in the server's answer. */
   wrote(key: string, wanted: unknown, live: unknown, nowMs: number): void {
-    this.#failures.delete(key);
+    this.#pauses.succeeded(key);
     const texts = { wanted: canonicalText(wanted), state: stateText(wanted), live: canonicalText(live) };
     this.#written.set(key, { ...texts, atMs: nowMs });
   }
 
   failed(key: string, nowMs: number): void {
-    const count = (this.#failures.get(key)?.count ?? 0) + 1;
-    const pauseMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (count - 1));
-    this.#failures.set(key, { count, untilMs: nowMs + pauseMs });
+    this.#pauses.failed(key, nowMs);
   }
 
   /** Also where the server keeps a status otherwise than it was written. */
@@ -67,16 +64,12 @@ export class StatusPacer {
     return stateText(wanted) !== before;
   }
 
-  #isPaused(key: string, nowMs: number): boolean {
-    return nowMs < (this.#failures.get(key)?.untilMs ?? Number.NEGATIVE_INFINITY);
-  }
-
   #atMs({ key }: WantedStatus): number {
     return this.#written.get(key)?.atMs ?? Number.NEGATIVE_INFINITY;
   }
 
   #forget(kept: ReadonlySet<string>): void {
-    for (const map of [this.#written, this.#failures])
-      for (const key of map.keys()) if (!kept.has(key)) map.delete(key);
+    this.#pauses.keep(kept);
+    for (const key of this.#written.keys()) if (!kept.has(key)) this.#written.delete(key);
   }
 }
