@@ -11,3 +11,9 @@ export class InstallSecretError extends FairleadError {
   override readonly name = "InstallSecretError";
   readonly code = "INSTALL_SECRET_BAD";
 }
+
+/** Another controller leads, or nobody does: this one writes nothing [KU-3]. */
+export class LeadLostError extends FairleadError {
+  override readonly name = "LeadLostError";
+  readonly code = "CONTROLLER_LEAD_LOST";
+}
