@@ -3,4 +3,6 @@
  * own what a tenant's limits do.
  */
 export * from "./errors.ts";
+export type { FileProblem } from "./file-problems.ts";
 export * from "./open-tenants-file.ts";
+export { readTenants, type TenantEntry, type TenantsText } from "./read-tenants.ts";
