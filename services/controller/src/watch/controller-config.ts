@@ -1,0 +1,79 @@
+import { errorMessage } from "@fairlead/base";
+import type { OwnNetworks } from "@fairlead/cluster";
+import { type ConfigMap, type KubeObject, ownerOf, type PodTemplateSpec } from "@fairlead/kube";
+import { parse } from "yaml";
+import type { ControllerConfig } from "../plan/snapshot.ts";
+
+/** What the chart tells: what the plan is made of, and what the controller's other parts want to know. */
+export interface ChartConfig {
+  readonly plan: ControllerConfig;
+  readonly certManager: boolean;
+  /** Stronger than what nodes and pods tell; empty = they tell [KU-24]. */
+  readonly networks: OwnNetworks;
+}
+
+/** `controller.yaml`: everything may be left out but the release. */
+interface ControllerYaml {
+  readonly instance?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly integrations?: {
+    readonly certManager?: boolean;
+    readonly externalDns?: boolean;
+    readonly gatewayApi?: boolean;
+  };
+  readonly nodePorts?: { readonly from?: number; readonly to?: number };
+  readonly ipFamilyPolicy?: ControllerConfig["ipFamilyPolicy"];
+  readonly networks?: { readonly nodes?: readonly string[]; readonly pods?: readonly string[] };
+}
+
+const NODE_PORTS = { from: 30_000, to: 32_767 };
+const DEFAULT_OBJECTS = ["rendezvous-cluster.yaml", "relay-pool.yaml"];
+
+/** Of the ConfigMap `X-controller`; a text when it cannot be used: what is wrong, and what to do. What this release does not know in it is left alone. */
+export function readChartConfig(map: ConfigMap, fullname: string): ChartConfig | string {
+  const { name, namespace = "default" } = map.metadata;
+  try {
+    const words = document<ControllerYaml>(map, "controller.yaml") ?? {};
+    const relayPod = document<PodTemplateSpec>(map, "relay-pod.yaml");
+    if (words.instance === undefined) return wrong(name, "controller.yaml names no instance");
+    if (relayPod?.spec?.containers.find((one) => one.name === "relay") === undefined)
+      return wrong(name, "relay-pod.yaml has no container named relay");
+    const plan = { ...planConfig(words, namespace, fullname), instance: words.instance, relayPod };
+    const { nodes = [], pods = [] } = words.networks ?? {};
+    return {
+      plan: { ...plan, owner: ownerOf(map), defaults: defaultObjects(map, namespace) },
+      certManager: words.integrations?.certManager === true,
+      networks: { nodes, pods },
+    };
+  } catch (error) {
+    return wrong(name, errorMessage(error));
+  }
+}
+
+function planConfig(words: ControllerYaml, namespace: string, fullname: string) {
+  const { labels = {}, integrations = {}, nodePorts = {}, ipFamilyPolicy } = words;
+  return {
+    namespace,
+    fullname,
+    labels,
+    externalDns: integrations.externalDns === true,
+    gatewayApi: integrations.gatewayApi === true,
+    nodePorts: { ...NODE_PORTS, ...nodePorts },
+    ...(ipFamilyPolicy === undefined ? {} : { ipFamilyPolicy }),
+  };
+}
+
+function defaultObjects(map: ConfigMap, namespace: string): readonly KubeObject[] {
+  return DEFAULT_OBJECTS.flatMap((key) => {
+    const found = document<KubeObject>(map, key);
+    return found === undefined ? [] : [{ ...found, metadata: { ...found.metadata, namespace } }];
+  });
+}
+
+function document<T>({ data }: ConfigMap, key: string): T | undefined {
+  const text = data?.[key];
+  return text === undefined ? undefined : (parse(text) as T);
+}
+
+const wrong = (name: string, reason: string): string =>
+  `ConfigMap ${name} cannot be used: ${reason}; do: render it again with helm upgrade`;
