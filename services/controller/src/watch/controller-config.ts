@@ -8,6 +8,8 @@ import type { ControllerConfig } from "../plan/snapshot.ts";
 export interface ChartConfig {
   readonly plan: ControllerConfig;
   readonly certManager: boolean;
+  /** Whether nodes may be read: a right over the whole cluster. */
+  readonly nodes: boolean;
   /** Stronger than what nodes and pods tell; empty = they tell [KU-24]. */
   readonly networks: OwnNetworks;
 }
@@ -21,6 +23,7 @@ interface ControllerYaml {
     readonly externalDns?: boolean;
     readonly gatewayApi?: boolean;
   };
+  readonly nodes?: boolean;
   readonly nodePorts?: { readonly from?: number; readonly to?: number };
   readonly ipFamilyPolicy?: ControllerConfig["ipFamilyPolicy"];
   readonly networks?: { readonly nodes?: readonly string[]; readonly pods?: readonly string[] };
@@ -43,6 +46,7 @@ export function readChartConfig(map: ConfigMap, fullname: string): ChartConfig |
     return {
       plan: { ...plan, owner: ownerOf(map), defaults: defaultObjects(map, namespace) },
       certManager: words.integrations?.certManager === true,
+      nodes: words.nodes !== false,
       networks: { nodes, pods },
     };
   } catch (error) {
