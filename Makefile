@@ -41,8 +41,9 @@ lint: $(STAMP)
 	$(BIN)/biome check --error-on-warnings .
 
 .PHONY: generated
-generated: $(STAMP) ## the committed protobuf code is what the .proto files give
+generated: $(STAMP) ## committed protobuf code and resource definitions are what their sources give
 	proto/generate.sh --check
+	$(NODE) services/controller/src/api/main.ts --check
 
 test: $(STAMP) test-tools ## every test; starts its own servers on loopback
 	$(NODE) --test --test-concurrency=2 --test-timeout=240000 $(TESTS)
@@ -68,8 +69,24 @@ load: $(STAMP) ## load generator: PEERS, SESSIONS; CLUSTER=1 for three nodes aro
 proto: $(STAMP) ## generate the protobuf code
 	proto/generate.sh
 
+.PHONY: crds
+crds: $(STAMP) ## write the definitions of the custom resources into the charts
+	$(NODE) services/controller/src/api/main.ts
+
 format: $(STAMP) ## write formatting and safe fixes
 	$(BIN)/biome check --write .
 
-clean: ## remove installed packages
-	rm -rf node_modules
+.PHONY: image image-smoke image-tools
+image: $(STAMP) image-tools ## the container image, without a daemon: build/image/fairlead.tar; IMAGE=name:tag
+	image/build.sh
+
+image-smoke: image-tools ## run that image as a cluster would, and register a client there
+	@[ -f build/image/fairlead.tar ] || $(MAKE) --no-print-directory image
+	image/smoke.sh
+
+image-tools:
+	@command -v buildah >/dev/null || { echo "installing buildah"; root=; [ "$$(id -u)" = 0 ] || root=sudo; export RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive; \
+	  $$root apt-get update -qq && $$root apt-get install -y -qq --no-install-recommends buildah; } || { echo "no buildah; do: apt-get install buildah"; exit 1; }
+
+clean: ## remove installed packages and what was built
+	rm -rf node_modules build

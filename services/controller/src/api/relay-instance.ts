@@ -11,6 +11,7 @@ export const relayInstanceSpec = parts(
   {
     pool: text("The RelayPool it belongs to.", 63, { min: 1 }),
     index: whole("Its number within the pool, which no other relay of the pool has.", { max: 100_000 }),
+    region: maybe(text("The pool's region.", 63)),
   },
   {
     rules: [

@@ -94,6 +94,7 @@ export const relayPoolStatus = parts("What is.", {
   replicas: maybe(whole("Relays there are, without draining ones.")),
   ready: maybe(whole("Relays that serve: their address is published.")),
   draining: maybe(whole("Relays that are being emptied.")),
+  address: maybe(text("What clients are told, where all relays share one address.", 512)),
   selector: maybe(text("Finds the pool's pods, for autoscalers.", 1024)),
   load: maybe(whole("Mean load of the serving relays, in percent.", { max: 1_000_000 })),
   mbitPerSecond: maybe(decimal("What all relays carry, in megabits per second of the busier direction.")),

@@ -91,17 +91,8 @@ export const parts = <Properties extends Record<string, TSchema>>(
 ) => Type.Object(properties, shared(description, options));
 
 /** What Kubernetes has a schema of its own for: kept as it is written, and checked where it is used. */
-export const foreign = <T>(description: string, kind: "object" | "array", max: number) =>
-  Type.Unsafe<T>(
-    kind === "object"
-      ? { type: "object", description, "x-kubernetes-preserve-unknown-fields": true, maxProperties: max }
-      : {
-          type: "array",
-          description,
-          maxItems: max,
-          items: { type: "object", "x-kubernetes-preserve-unknown-fields": true },
-        },
-  );
+export const foreign = <T>(description: string, max: number) =>
+  Type.Unsafe<T>({ type: "object", description, maxProperties: max, "x-kubernetes-preserve-unknown-fields": true });
 
 export const maybe = Type.Optional;
 export const moment = (description: string) => text(description, 64, { format: "date-time" });
