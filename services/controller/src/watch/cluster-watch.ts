@@ -7,7 +7,8 @@ import {
   type ReflectorPorts,
   type ReflectorSettings,
 } from "@fairlead/kube";
-import { fairleadKinds, slimNode } from "./watched-kinds.ts";
+import { fairleadKinds } from "../api/index.ts";
+import { slimNode } from "./slim-node.ts";
 
 export interface ClusterWatchSettings {
   readonly namespace: string;
@@ -43,9 +44,9 @@ export class ClusterWatch implements AsyncDisposable {
     const watched = <T extends KubeObject>(found: ReflectorSettings<T>) => this.#watch(ports, found, changed);
     const own = <T extends KubeObject>(kind: KubeKind<T>) => watched({ kind, namespace });
     const labelled = <T extends KubeObject>(kind: KubeKind<T>) => watched({ kind, namespace, labelSelector });
-    this.clusters = own(fairleadKinds.cluster);
-    this.pools = own(fairleadKinds.pool);
-    this.instances = own(fairleadKinds.instance);
+    this.clusters = own(fairleadKinds.rendezvousCluster);
+    this.pools = own(fairleadKinds.relayPool);
+    this.instances = own(fairleadKinds.relayInstance);
     this.tenants = own(fairleadKinds.tenant);
     this.pods = labelled(kinds.pod);
     this.services = labelled(kinds.service);

@@ -7,22 +7,30 @@ import type { ControllerConfig } from "../plan/snapshot.ts";
 /** What the chart tells: what the plan is made of, and what the controller's other parts want to know. */
 export interface ChartConfig {
   readonly plan: ControllerConfig;
-  readonly certManager: boolean;
+  readonly bus: BusConfig;
+  /** The ConfigMap with `id_ed25519.pub`: proofs are clients. */
+  readonly publicKeyConfigMap: string;
   /** Whether nodes may be read: a right over the whole cluster. */
   readonly nodes: boolean;
   /** Stronger than what nodes and pods tell; empty = they tell [KU-24]. */
-  readonly networks: OwnNetworks;
+  readonly networks: Partial<OwnNetworks>;
+}
+
+export interface BusConfig {
+  /** Who replaces the certificates of the bus: we, cert-manager, or whoever made the Secrets. */
+  readonly certificates: "controller" | "certManager" | "external";
+  readonly authoritySecret: string;
+  readonly rendezvousSecret: string;
+  readonly relaySecret: string;
 }
 
 /** `controller.yaml`: everything may be left out but the release. */
 interface ControllerYaml {
   readonly instance?: string;
   readonly labels?: Readonly<Record<string, string>>;
-  readonly integrations?: {
-    readonly certManager?: boolean;
-    readonly externalDns?: boolean;
-    readonly gatewayApi?: boolean;
-  };
+  readonly integrations?: { readonly externalDns?: boolean; readonly gatewayApi?: boolean };
+  readonly bus?: Partial<BusConfig>;
+  readonly publicKeyConfigMap?: string;
   readonly nodes?: boolean;
   readonly nodePorts?: { readonly from?: number; readonly to?: number };
   readonly ipFamilyPolicy?: ControllerConfig["ipFamilyPolicy"];
@@ -42,16 +50,28 @@ export function readChartConfig(map: ConfigMap, fullname: string): ChartConfig |
     if (relayPod?.spec?.containers.find((one) => one.name === "relay") === undefined)
       return wrong(name, "relay-pod.yaml has no container named relay");
     const plan = { ...planConfig(words, namespace, fullname), instance: words.instance, relayPod };
-    const { nodes = [], pods = [] } = words.networks ?? {};
     return {
       plan: { ...plan, owner: ownerOf(map), defaults: defaultObjects(map, namespace) },
-      certManager: words.integrations?.certManager === true,
+      bus: { ...busDefaults(fullname), ...words.bus },
+      publicKeyConfigMap: words.publicKeyConfigMap ?? `${fullname}-public-key`,
       nodes: words.nodes !== false,
-      networks: { nodes, pods },
+      networks: filled(words.networks),
     };
   } catch (error) {
     return wrong(name, errorMessage(error));
   }
+}
+
+const busDefaults = (fullname: string): BusConfig => ({
+  certificates: "controller",
+  authoritySecret: `${fullname}-bus-ca`,
+  rendezvousSecret: `${fullname}-bus-rendezvous`,
+  relaySecret: `${fullname}-bus-relay`,
+});
+
+/** An empty list is nobody's word. */
+function filled(networks: ControllerYaml["networks"] = {}): Partial<OwnNetworks> {
+  return Object.fromEntries(Object.entries(networks).filter(([, list]) => list.length > 0));
 }
 
 function planConfig(words: ControllerYaml, namespace: string, fullname: string) {
