@@ -6,7 +6,6 @@ type Json = Readonly<Record<string, unknown>>;
 const KEPT = [
   "type",
   "description",
-  "default",
   "enum",
   "format",
   "pattern",
@@ -29,11 +28,23 @@ export function structural(schema: Json): Json {
   };
   return {
     ...Object.fromEntries(KEPT.flatMap((key) => (schema[key] === undefined ? [] : [[key, schema[key]]]))),
+    ...(schema["default"] === undefined ? {} : { default: wholeDefault(schema) }),
     ...Object.fromEntries(Object.entries(schema).filter(([key]) => key.startsWith("x-kubernetes-"))),
     ...(properties === undefined ? {} : objectParts(properties, (schema["required"] ?? []) as readonly string[])),
     ...(items === undefined ? {} : { items: structural(items) }),
     ...(additionalProperties === undefined ? {} : { additionalProperties: structural(additionalProperties) }),
     ...(rules === undefined ? {} : { "x-kubernetes-validations": rules.map(celRule) }),
+  };
+}
+
+/** With the defaults of its parts: the API server asks the rules about a default as it is written, before it fills in others. */
+function wholeDefault(schema: Json): unknown {
+  const parts = (schema["properties"] ?? {}) as Readonly<Record<string, Json>>;
+  const filled = Object.entries(parts).filter(([, part]) => part["default"] !== undefined);
+  if (schema["type"] !== "object") return schema["default"];
+  return {
+    ...Object.fromEntries(filled.map(([name, part]) => [name, wholeDefault(part)])),
+    ...Object(schema["default"]),
   };
 }
 
