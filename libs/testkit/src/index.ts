@@ -5,6 +5,7 @@
 export * from "./client-timings.ts";
 export * from "./connect-outcome.ts";
 export * from "./controlled-side.ts";
+export * from "./fake-kube/index.ts";
 export * from "./fuzz.ts";
 export * from "./live-heap.ts";
 export * from "./live-ports.ts";
