@@ -1,4 +1,4 @@
-import type { KubeObject, ObjectName } from "./kube-object.ts";
+import type { KubeObject } from "./kube-object.ts";
 import type {
   ConfigMap,
   CustomResourceDefinition,
@@ -27,6 +27,12 @@ export interface KubeKind<T extends KubeObject = KubeObject> {
   readonly namespaced: boolean;
   /** Only a type. */
   readonly object?: T;
+}
+
+/** Of a collection, when it has no name. */
+export interface ObjectPlace {
+  readonly namespace?: string | undefined;
+  readonly name?: string | undefined;
 }
 
 /** What lives in no namespace. */
@@ -74,7 +80,7 @@ export const kinds = {
 } as const;
 
 /** The path of a collection, of one object of it, or of a subresource such as `status`. Without a namespace: of all namespaces. */
-export function kubePath(kind: KubeKind, where: Partial<ObjectName> = {}, subresource?: string): string {
+export function kubePath(kind: KubeKind, where: ObjectPlace = {}, subresource?: string): string {
   const root = kind.apiVersion.includes("/") ? "/apis" : "/api";
   const space = kind.namespaced && where.namespace ? ["namespaces", where.namespace] : [];
   const parts = [...space, kind.plural, where.name, subresource].filter((part) => part !== undefined);
