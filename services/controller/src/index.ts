@@ -2,4 +2,20 @@
  * Floor 5: the controller role. Owns the custom resources, the plan (what should be, from what is), relay pods and their addresses, drains, certificates, tenant snapshots
  * and statuses. Does not own a session or a device: clients are served without it.
  */
-export {};
+
+export {
+  BusAuthority,
+  type BusAuthorityPorts,
+  type BusAuthoritySettings,
+  type TrustChange,
+  type TrustReview,
+} from "./certificates/bus-authority.ts";
+export { type CertManagerWish, certManagerObjects } from "./certificates/cert-manager.ts";
+export * from "./errors.ts";
+export * from "./reachability/proof.ts";
+export { type ProberPorts, ReachabilityProber } from "./reachability/reachability-prober.ts";
+export { initSecrets } from "./secrets/init-secrets.ts";
+export * from "./secrets/install-names.ts";
+export type { InstallRow } from "./secrets/install-object.ts";
+export type { RedisWish } from "./secrets/password-objects.ts";
+export { REDIS_ROLES, type RedisRole, redisUsersFile } from "./secrets/redis-users.ts";
