@@ -6,6 +6,7 @@ import { doctor } from "./doctor.ts";
 import { exportFolder } from "./export.ts";
 import { importFolder } from "./import.ts";
 import { keygen } from "./keygen.ts";
+import { kubeInit } from "./kube-init.ts";
 import { relay, rendezvous, standalone } from "./serve.ts";
 import { validateKeyPair } from "./validate-key-pair.ts";
 
@@ -21,5 +22,6 @@ export const COMMANDS: readonly Command[] = [
   validateKeyPair,
   configString,
   doctor,
+  kubeInit,
   ctl,
 ];
