@@ -41,8 +41,18 @@ const SHOWN = 5;
  */
 export class TenantSnapshot {
   #entries: ReadonlyMap<string, Entry> = new Map();
+  #last: { readonly tenants: readonly TenantObject[]; readonly result: TenantSnapshotResult } | undefined;
 
+  /** The very same objects as the last time cost nothing. */
   of(tenants: readonly TenantObject[]): TenantSnapshotResult {
+    const last = this.#last;
+    if (last !== undefined && isSame(last.tenants, tenants)) return last.result;
+    const result = this.#make(tenants);
+    this.#last = { tenants: [...tenants], result };
+    return result;
+  }
+
+  #make(tenants: readonly TenantObject[]): TenantSnapshotResult {
     const sorted = [...tenants].sort((one, other) => compare(orderOf(one), orderOf(other)));
     const entries = new Map<string, Entry>();
     const owners = new Owners();
@@ -115,6 +125,9 @@ class Owners {
     ];
   }
 }
+
+const isSame = (one: readonly TenantObject[], other: readonly TenantObject[]): boolean =>
+  one.length === other.length && one.every((tenant, index) => tenant === other[index]);
 
 const orderOf = ({ metadata }: TenantObject): readonly [string, string] => [metadata.name, metadata.namespace ?? ""];
 
