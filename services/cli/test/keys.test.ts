@@ -88,6 +88,8 @@ describe("config-string", () => {
     const env = { KEY_FILE: join(folder.path, "secret-key"), RUSTDESK_HOST: "rd.example.com" };
     const { out } = await run(["config-string"], { env });
     assert.deepEqual(decodeConfigString(out), { host: "rd.example.com", key, api: "", relay: "" });
+    const all = await run(["config-string", "--with-key"], { env });
+    assert.equal(all.out, `ID server  rd.example.com\nKey        ${key}\nConfig     ${out}`);
   });
 
   it("without a key there is none: where no server has run, that is refused", async () => {

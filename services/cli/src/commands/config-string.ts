@@ -38,6 +38,7 @@ const WORDS: readonly WordSpec[] = [
     help: "the relay; found from the host when absent",
     from: "flag",
   },
+  { name: "with-key", takesValue: false, help: "the server's name and key too, for people who type", from: "flag" },
   { name: "port", takesValue: true, valueName: "PORT", help: "the server's main port", short: "p" },
   {
     name: "data-dir",
@@ -83,6 +84,8 @@ export const configString: Command = {
       apiUrl: reader.filledText("api") ?? planClientApiUrl(reader) ?? "",
       relay: reader.filledText("relay") ?? "",
     });
+    if (reader.isOn("with-key"))
+      world.out.write(`ID server  ${config.idServer}\nKey        ${config.key}\nConfig     `);
     world.out.write(`${config.configString}\n`);
     if (world.out.isTerminal) world.out.write(`${configQrCode(config.configString)}\n`);
     return 0;
