@@ -3,6 +3,7 @@
  * and statuses. Does not own a session or a device: clients are served without it.
  */
 
+export * from "./api/index.ts";
 export {
   BusAuthority,
   type BusAuthorityPorts,

@@ -4,17 +4,13 @@ import { KEY_ADVICE } from "./doctor-advice.ts";
 import type { DoctorDevice } from "./doctor-device.ts";
 import type { Patient } from "./doctor-patient.ts";
 import { type Finding, fails, works } from "./doctor-result.ts";
-import { openRelaySession, type PunchAnswer } from "./doctor-session.ts";
+import { openRelaySession, type PunchAnswer, type RelayWish } from "./doctor-session.ts";
 import { type ExchangeResult, exchangeContent } from "./exchange-content.ts";
 import { ofHbbs } from "./hbbs-habits.ts";
 import { distrust, INSECURE_ADVICE } from "./signed-pk.ts";
 
-/** Content both ways through the relay the server hands out, every byte compared [RL-6][RL-7]. */
-export async function checkRelay(
-  patient: Patient,
-  device: DoctorDevice,
-  wish: { readonly webSocket: boolean; readonly signedIn: boolean },
-): Promise<Finding> {
+/** Content both ways through the relay the server hands out, or the one that is wished, every byte compared [RL-6][RL-7]. */
+export async function checkRelay(patient: Patient, device: DoctorDevice, wish: RelayWish): Promise<Finding> {
   const session = await openRelaySession(patient, device, wish);
   if (session.kind === "refused") return refused(session.answer);
   const { legs, relayServer, pk } = session;

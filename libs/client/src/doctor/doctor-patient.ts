@@ -21,6 +21,8 @@ export interface Patient {
   readonly device: ClientIdentity;
   /** The server refused what plain hbbs refuses, in the way it does. */
   readonly hbbsLike: boolean;
+  /** Ports that differ are a failure; false where this place is no client's, so that they say nothing. */
+  readonly judgesPorts: boolean;
   /** How long one answer may take. */
   readonly answerTimeoutMs: number;
   /** Bytes each way through the relay, and how long they may take. */

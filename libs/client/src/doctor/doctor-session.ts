@@ -68,19 +68,22 @@ export type RelaySession =
   | { readonly kind: "refused"; readonly answer: PunchAnswer }
   | { readonly kind: "open"; readonly relayServer: string; readonly pk: Uint8Array; readonly legs: Legs };
 
+export interface RelayWish {
+  readonly webSocket: boolean;
+  readonly signedIn: boolean;
+  /** The relay that B names, as a client whose `relay-server` is set: it is passed on unchanged [RR-4]. Absent = the one that B was told. */
+  readonly relayServer?: string;
+}
+
 /** A asks for a relayed session, B answers with a uuid of its own, both dial the relay: the way of clients that cannot punch [RR-1]. */
-export async function openRelaySession(
-  patient: Patient,
-  device: DoctorDevice,
-  wish: { readonly webSocket: boolean; readonly signedIn: boolean },
-): Promise<RelaySession> {
+export async function openRelaySession(patient: Patient, device: DoctorDevice, wish: RelayWish): Promise<RelaySession> {
   device.refresh();
   const asking = await askToPunch(patient, { signedIn: wish.signedIn, punch: { forceRelay: true } });
   try {
     const heard = await pushOrAnswer(patient, device, asking);
     if (heard.kind !== "punchHole" && heard.kind !== "fetchLocalAddr") return { kind: "refused", answer: heard };
     const uuid = patient.random.uuid();
-    const relayServer = heard.body.relayServer || assumedRelay(patient.dialler.settings.rendezvous);
+    const relayServer = wish.relayServer || heard.body.relayServer || assumedRelay(patient.dialler.settings.rendezvous);
     await sayOnce(patient, relayResponseOf(patient, heard, { uuid, relayServer }));
     return await dialRelay(patient, asking, { uuid, relayServer, webSocket: wish.webSocket });
   } finally {

@@ -19,6 +19,7 @@ import { DoctorDevice } from "./doctor-device.ts";
 import type { Patient } from "./doctor-patient.ts";
 import { type DoctorResult, type Finding, fails } from "./doctor-result.ts";
 import { looksLikeHbbs } from "./hbbs-habits.ts";
+import { relayCheck, relayWays } from "./relay-ways.ts";
 
 export interface DoctorOptions {
   /** `host` or `host:port`, as a client is configured. */
@@ -31,6 +32,10 @@ export interface DoctorOptions {
   readonly random: Random;
   /** Hears each result as it comes. */
   readonly onResult?: (result: DoctorResult) => void;
+  /** Relays to be visited one by one, as the server names them to clients: `host:port` or a ws or wss URL. None unless told. */
+  readonly relays?: readonly string[];
+  /** Whether the source ports that the server saw are judged; false beside the server, where they may differ and no client is. True unless told. */
+  readonly judgesPorts?: boolean;
   /** Bytes each way through the relay; 10 MiB unless told. */
   readonly relayBytes?: number;
   /** How long one answer may take; 4 s unless told. */
@@ -43,11 +48,11 @@ export interface DoctorOptions {
 export async function runDoctor(options: DoctorOptions): Promise<readonly DoctorResult[]> {
   const visit = new Visit(options);
   const patient = await visit.patientOf(options);
-  if (patient !== undefined) await examine(visit, patient);
+  if (patient !== undefined) await examine(visit, patient, options.relays ?? []);
   return visit.results;
 }
 
-async function examine(visit: Visit, stranger: Patient): Promise<void> {
+async function examine(visit: Visit, stranger: Patient, relays: readonly string[]): Promise<void> {
   const { advice } = stranger;
   const [tcpWorks, udpWorks] = await Promise.all([
     visit.check("main port by TCP", advice.tcp, () => checkTcpPort(stranger)),
@@ -66,12 +71,12 @@ async function examine(visit: Visit, stranger: Patient): Promise<void> {
     visit.check("registration by WebSocket", advice.webSocket, () => checkWsRegistration(patient)),
     visit.check("registration by TCP", LOG_ADVICE, () => checkTcpRegistration(patient)),
   ]);
-  await examineSessions(visit, patient);
+  await examineSessions(visit, patient, relays);
   await visit.check("WebSocket over TLS", advice.webSocket, () => checkWss(patient));
 }
 
 /** What needs a registered device. */
-async function examineSessions(visit: Visit, patient: Patient): Promise<void> {
+async function examineSessions(visit: Visit, patient: Patient, relays: readonly string[]): Promise<void> {
   const { advice } = patient;
   const device = await visit.device(patient);
   if (device === undefined) return;
@@ -88,6 +93,12 @@ async function examineSessions(visit: Visit, patient: Patient): Promise<void> {
   await visit.check("relay by WebSocket", advice.relayWebSocket, () =>
     checkRelay(patient, present, { webSocket: true, signedIn: false }),
   );
+  for (const address of relays) {
+    for (const way of relayWays(address))
+      await visit.check(relayCheck(address, way), `see that clients reach ${address}`, () =>
+        checkRelay(patient, present, { webSocket: way === "WebSocket", signedIn: false, relayServer: address }),
+      );
+  }
 }
 
 /** Collects results and keeps the total time. */
@@ -153,6 +164,7 @@ class Visit {
         controller: ids[0],
         device: ids[1],
         hbbsLike: false,
+        judgesPorts: rest.judgesPorts ?? true,
         answerTimeoutMs,
         relayBytes: rest.relayBytes ?? 10 * 1024 * 1024,
         relayTimeoutMs: 12_000,

@@ -7,6 +7,7 @@ import { exportFolder } from "./export.ts";
 import { importFolder } from "./import.ts";
 import { keygen } from "./keygen.ts";
 import { kubeInit } from "./kube-init.ts";
+import { kubeTest } from "./kube-test.ts";
 import { relay, rendezvous, standalone } from "./serve.ts";
 import { validateKeyPair } from "./validate-key-pair.ts";
 
@@ -23,5 +24,6 @@ export const COMMANDS: readonly Command[] = [
   configString,
   doctor,
   kubeInit,
+  kubeTest,
   ctl,
 ];
