@@ -12,6 +12,7 @@ export {
   type TrustReview,
 } from "./certificates/bus-authority.ts";
 export { type CertManagerWish, certManagerObjects } from "./certificates/cert-manager.ts";
+export { Controller, type ControllerParts } from "./controller.ts";
 export * from "./errors.ts";
 export * from "./reachability/proof.ts";
 export { type ProberPorts, ReachabilityProber } from "./reachability/reachability-prober.ts";
@@ -20,3 +21,6 @@ export * from "./secrets/install-names.ts";
 export type { InstallRow } from "./secrets/install-object.ts";
 export type { RedisWish } from "./secrets/password-objects.ts";
 export { REDIS_ROLES, type RedisRole, redisUsersFile } from "./secrets/redis-users.ts";
+export type { ControllerSettings } from "./settings.ts";
+export * from "./start-controller.ts";
+export type { ControllerStores } from "./stores.ts";

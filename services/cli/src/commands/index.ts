@@ -1,6 +1,7 @@
 import type { Command } from "../command.ts";
 import { cluster } from "./cluster.ts";
 import { configString } from "./config-string.ts";
+import { controller } from "./controller.ts";
 import { ctl } from "./ctl.ts";
 import { doctor } from "./doctor.ts";
 import { exportFolder } from "./export.ts";
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   rendezvous,
   relay,
   cluster,
+  controller,
   importFolder,
   exportFolder,
   keygen,

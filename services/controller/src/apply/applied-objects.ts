@@ -1,40 +1,37 @@
 import { type KubeObject, keyOf } from "@fairlead/kube";
-import { canonicalText } from "../status/status-text.ts";
-import { holds, shownText } from "./in-force.ts";
-
-/** `missing`: there is none. `changed`: it is not as wanted. `unproven`: it looks so, but it may have fields that an earlier controller wrote and nobody wants now. */
-export type ApplyNeed = "missing" | "changed" | "unproven" | "none";
+import { canonicalText, shownText } from "../status/status-text.ts";
 
 interface Applied {
+  readonly object: KubeObject;
   readonly wanted: string;
   /** Of the server's answer: what was wanted, in the server's words. */
   readonly shown: string;
 }
 
 /**
- * Says which objects must be applied. What was applied in this term stays in force until it is wanted otherwise, or shows otherwise than the server answered: then a person
- * changed a field that is ours, and it is put back [KU-5].
+ * What was applied in this term, so that a server that writes our values in its own way is not told the same again and again. It is in force until it is wanted otherwise, or shows
+ * otherwise than the server answered: then a person changed a field that is ours, and it is put back [KU-5].
  */
 export class AppliedObjects {
   readonly #applied = new Map<string, Applied>();
 
-  needOf(wanted: KubeObject, live: KubeObject | undefined): ApplyNeed {
-    if (live === undefined) return "missing";
+  isInForce(wanted: KubeObject, live: KubeObject | undefined): boolean {
     const applied = this.#applied.get(appliedKey(wanted));
-    if (applied === undefined) return holds(live, wanted) ? "unproven" : "changed";
-    const same = applied.wanted === canonicalText(wanted) && applied.shown === shownText(live, wanted);
-    return same ? "none" : "changed";
+    if (applied === undefined || live === undefined) return false;
+    return applied.wanted === canonicalText(wanted) && applied.shown === shownText(live, wanted);
   }
 
   applied(wanted: KubeObject, answer: KubeObject): void {
-    this.#applied.set(appliedKey(wanted), { wanted: canonicalText(wanted), shown: shownText(answer, wanted) });
+    const texts = { wanted: canonicalText(wanted), shown: shownText(answer, wanted) };
+    const { apiVersion, kind, metadata } = wanted;
+    this.#applied.set(appliedKey(wanted), { object: { apiVersion, kind, metadata }, ...texts });
   }
 
-  /** Forgets all others. */
-  keep(wanted: readonly KubeObject[]): void {
-    const keys = new Set(wanted.map(appliedKey));
-    for (const key of this.#applied.keys()) if (!keys.has(key)) this.#applied.delete(key);
+  /** Forgets those that are gone. */
+  keep(isThere: (object: KubeObject) => boolean): void {
+    for (const [key, { object }] of this.#applied) if (!isThere(object)) this.#applied.delete(key);
   }
 }
 
-const appliedKey = ({ apiVersion, kind, metadata }: KubeObject): string => `${apiVersion}/${kind}/${keyOf(metadata)}`;
+/** `Kind/namespace/name`. */
+export const appliedKey = ({ kind, metadata }: KubeObject): string => `${kind}/${keyOf(metadata)}`;

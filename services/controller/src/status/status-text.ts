@@ -20,6 +20,17 @@ export function stateText(status: unknown): string {
   return canonicalText(withoutLoad(status));
 }
 
+/** What `live` has where `wanted` says something: so that two can be compared, though the server writes our values in its own way. */
+export function shownText(live: unknown, wanted: unknown): string {
+  return canonicalText(shown(live, wanted));
+}
+
+function shown(live: unknown, wanted: unknown): unknown {
+  if (Array.isArray(wanted)) return Array.isArray(live) ? live.map((part, at) => shown(part, wanted[at])) : live;
+  if (!isPlain(wanted) || !isPlain(live)) return live;
+  return Object.fromEntries(Object.entries(wanted).map(([name, part]) => [name, shown(live[name], part)]));
+}
+
 function withoutLoad(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutLoad);
   if (!isPlain(value)) return value;

@@ -6,6 +6,7 @@ import {
   Reflector,
   type ReflectorPorts,
   type ReflectorSettings,
+  type StoreView,
 } from "@fairlead/kube";
 import { fairleadKinds } from "../api/index.ts";
 import { slimNode } from "./slim-node.ts";
@@ -23,6 +24,7 @@ export interface ClusterWatchSettings {
 /** Everything that a plan is made of, by kind: our own kinds, and of the others what bears the release's label; of nodes what a plan asks. */
 export class ClusterWatch implements AsyncDisposable {
   readonly #all: Reflector<KubeObject>[] = [];
+  readonly #stores = new Map<string, StoreView<KubeObject>>();
   readonly #started = new AsyncDisposableStack();
   readonly clusters;
   readonly pools;
@@ -58,6 +60,11 @@ export class ClusterWatch implements AsyncDisposable {
     this.nodes = settings.nodes ? watched({ kind: kinds.node, keep: slimNode }) : undefined;
   }
 
+  /** Of a kind that is watched. */
+  storeOf(kind: string): StoreView<KubeObject> | undefined {
+    return this.#stores.get(kind);
+  }
+
   start(): void {
     for (const reflector of this.#all) reflector.start();
   }
@@ -89,6 +96,7 @@ export class ClusterWatch implements AsyncDisposable {
     const reflector = this.#started.use(new Reflector<T>(ports, settings));
     this.#started.use(reflector.onChange(changed));
     this.#all.push(reflector as unknown as Reflector<KubeObject>);
+    this.#stores.set(settings.kind.kind, reflector.store);
     return reflector.store;
   }
 }

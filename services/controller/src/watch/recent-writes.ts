@@ -47,8 +47,13 @@ export class RecentWrites {
     return [...objects.values()];
   }
 
-  clear(): void {
-    this.#recent.clear();
+  /** One object, as `over` has it. */
+  one<T extends KubeObject>(store: StoreView<T>, kind: string, key: string, nowMs: number): T | undefined {
+    const stored = store.get(key);
+    const recent = this.#recent.get(`${kind}/${key}`);
+    const counts =
+      recent?.storedVersion === stored?.metadata.resourceVersion && nowMs - (recent?.atMs ?? 0) <= FORGET_MS;
+    return recent !== undefined && counts ? (recent.object as T) : stored;
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Clock, errorMessage, type Logger, type NodeName } from "@fairlead/base";
-import type { RelayOrder, RelayReport, SourceReport } from "@fairlead/cluster";
+import type { RelayOrder, RelayReport } from "@fairlead/cluster";
 import type { ControllerStores } from "../stores.ts";
 
 /** What the data plane says, all of one look. */
@@ -7,13 +7,12 @@ export interface RelayFacts {
   readonly reports: readonly RelayReport[];
   /** As given, by whoever led then. */
   readonly orders: ReadonlyMap<NodeName, RelayOrder>;
-  readonly sources: readonly SourceReport[];
 }
 
 export interface RelayWatchPorts {
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly stores: Pick<ControllerStores, "orders" | "sources">;
+  readonly stores: Pick<ControllerStores, "orders">;
 }
 
 const LOOK_EVERY_MS = 1_000;
@@ -50,6 +49,17 @@ export class RelayWatch implements Disposable {
       : undefined;
   }
 
+  /** These were given since: known at once, until the next look brings them. */
+  gave(given: ReadonlyMap<NodeName, RelayOrder | undefined>): void {
+    if (this.#facts === undefined) return;
+    const orders = new Map(this.#facts.orders);
+    for (const [relay, order] of given) {
+      if (order === undefined) orders.delete(relay);
+      else orders.set(relay, order);
+    }
+    this.#facts = { ...this.#facts, orders };
+  }
+
   [Symbol.dispose](): void {
     this.#timer[Symbol.dispose]();
   }
@@ -71,8 +81,8 @@ export class RelayWatch implements Disposable {
   }
 
   async #read(): Promise<RelayFacts> {
-    const { orders, sources } = this.#ports.stores;
-    const [reports, given, seen] = await Promise.all([orders.reports(), orders.orders(), sources.reports()]);
-    return { reports, orders: given, sources: seen };
+    const { orders } = this.#ports.stores;
+    const [reports, given] = await Promise.all([orders.reports(), orders.orders()]);
+    return { reports, orders: given };
   }
 }

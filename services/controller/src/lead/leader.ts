@@ -1,0 +1,149 @@
+import { type Clock, delay, type Logger, type Metrics, type Random } from "@fairlead/base";
+import {
+  EventRecorder,
+  type KubeApi,
+  type KubeObject,
+  keyOf,
+  type ObjectRef,
+  type StoreView,
+  type WorkResult,
+} from "@fairlead/kube";
+import { ObjectWriter } from "../apply/object-writer.ts";
+import { PlanExecutor } from "../apply/plan-executor.ts";
+import { ProofRunner } from "../apply/proof-runner.ts";
+import { RefusedPorts } from "../apply/refused-ports.ts";
+import { type Plan, plan, type Snapshot } from "../plan/index.ts";
+import type { ControllerSettings } from "../settings.ts";
+import { StatusWriter } from "../status/status-writer.ts";
+import type { ControllerStores } from "../stores.ts";
+import type { ClusterWatch } from "../watch/cluster-watch.ts";
+import type { ChartConfig } from "../watch/controller-config.ts";
+import { gather } from "../watch/gather.ts";
+import { RecentWrites } from "../watch/recent-writes.ts";
+import type { RelayWatch } from "../watch/relay-watch.ts";
+import { LeaderChores } from "./leader-chores.ts";
+import type { Term } from "./term.ts";
+import { termStores } from "./term-stores.ts";
+
+export interface LeaderPorts {
+  readonly api: KubeApi;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly stores: ControllerStores;
+  readonly term: Term;
+  readonly watch: ClusterWatch;
+  readonly relays: RelayWatch;
+  readonly config: () => ChartConfig;
+  /** Wants a round soon. */
+  readonly wake: () => void;
+  /** Wants this chore done soon. */
+  readonly wakeChore: (name: string) => void;
+  /** Rises with everything that may change the plan. */
+  readonly changes: () => number;
+}
+
+/** Whatever happens: statuses that wait for their turn are written by then. */
+const ROUND_EVERY_MS = 5_000;
+/** Between two rounds: what comes in a burst is one snapshot. */
+const ROUND_GAP_MS = 200;
+
+export interface Scene {
+  readonly snapshot: Snapshot;
+  readonly plan: Plan;
+}
+
+/** What whoever leads does, for one term: a snapshot, a plan of it, the plan carried out; and chores beside it [KU-2]. What it remembers ends with the term. */
+export class Leader implements AsyncDisposable {
+  readonly #ports: LeaderPorts;
+  readonly #recent = new RecentWrites();
+  readonly #refusedPorts = new RefusedPorts();
+  readonly #recorder: EventRecorder;
+  readonly #executor: PlanExecutor;
+  readonly #statuses: StatusWriter;
+  readonly #proofs: ProofRunner;
+  readonly chores: LeaderChores;
+  #scene: Scene | undefined;
+  #failure = "";
+  #roundMs = Number.NEGATIVE_INFINITY;
+
+  constructor(ports: LeaderPorts, { identity, namespace }: ControllerSettings) {
+    const { clock, logger, term } = ports;
+    const shared = { clock, logger, isOver: () => term.isOver };
+    const api = term.api(ports.api);
+    const stores = termStores(term, ports.stores);
+    this.#ports = ports;
+    const names = { controller: "fairlead.io/controller", instance: identity, namespace };
+    this.#recorder = new EventRecorder({ ...ports, api }, names);
+    const record: EventRecorder["record"] = (event) => this.#recorder.record(event);
+    const writer = new ObjectWriter({ api, clock, recent: this.#recent, storeOf: (kind) => ports.watch.storeOf(kind) });
+    this.#executor = new PlanExecutor({
+      ...shared,
+      writer,
+      record,
+      refusedPorts: this.#refusedPorts,
+      live: ({ kind, metadata }) => this.#live(kind, keyOf(metadata)),
+      give: async (orders) => {
+        await stores.orders.give(orders);
+        ports.relays.gave(orders);
+      },
+    });
+    const live = (ref: ObjectRef) => this.#live(ref.kind, keyOf(ref));
+    this.#statuses = new StatusWriter({ ...shared, live, write: (wish) => writer.status(wish) });
+    this.chores = new LeaderChores({ ...ports, api, stores, record, scene: () => this.#scene });
+    this.#proofs = new ProofRunner({ clock, logger, prover: () => this.chores.prover, proved: ports.wake });
+  }
+
+  /** What went wrong in the last round, for `/readyz`. */
+  complaint(): string | undefined {
+    return this.#failure === "" ? undefined : this.#failure;
+  }
+
+  /** One snapshot, and what follows from it. Rejects when nothing more may follow. */
+  async round(): Promise<WorkResult | undefined> {
+    const { clock, term, changes, watch } = this.#ports;
+    await delay(clock, this.#roundMs + ROUND_GAP_MS - clock.now(), term.signal);
+    if (term.isOver) return undefined;
+    this.#roundMs = clock.now();
+    const seen = changes();
+    const tenants = watch.tenants.snapshot();
+    const snapshot = this.#snapshot();
+    const planned = plan(snapshot);
+    this.#scene = { snapshot, plan: planned };
+    this.chores.seen(this.#scene, tenants);
+    this.#statuses.wish(planned.statuses);
+    this.#proofs.begin(planned.prove);
+    try {
+      const round = await this.#executor.run(planned, () => changes() !== seen);
+      this.#failure = round.failure;
+    } finally {
+      await this.#statuses.write();
+    }
+    return { againAfterMs: Math.min(planned.wakeInMs ?? ROUND_EVERY_MS, ROUND_EVERY_MS) };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#recorder[Symbol.asyncDispose]();
+  }
+
+  #snapshot(): Snapshot {
+    const { clock, random, watch, relays, config } = this.#ports;
+    const wished: StatusWriter["wished"] = (object) => this.#statuses.wished(object);
+    return gather(
+      { clock, random, watch, recent: this.#recent, wished },
+      {
+        config: config(),
+        relays: relays.facts,
+        proofs: (names) => this.#proofs.of(names),
+        refusedNodePorts: this.#refusedPorts.at(clock.now()),
+        ...this.chores.findings(),
+      },
+    );
+  }
+
+  #live(kind: string, key: string): (KubeObject & { readonly status?: unknown }) | undefined {
+    const store: StoreView<KubeObject> | undefined = this.#ports.watch.storeOf(kind);
+    return store && this.#recent.one(store, kind, key, this.#ports.clock.now());
+  }
+}
