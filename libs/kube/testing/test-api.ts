@@ -1,16 +1,14 @@
-import type { Clock, Random } from "@fairlead/base";
-import type { KubeApi } from "../src/index.ts";
+import type { KubeApi, KubeObject } from "../src/index.ts";
 
-/** A server under test: the fake one, or a real one. */
+/** A server under test: the fake one, or a real one with its garbage collector. */
 export interface TestApi extends AsyncDisposable {
   readonly api: KubeApi;
-  /** Of the server: manual for the fake one, the system's for a real one. */
-  readonly clock: Clock;
-  readonly random: Random;
-  /** Exists, is empty, and is this test run's alone. */
+  /** Exists, is empty, and is this run's alone. */
   readonly namespace: string;
-  /** Lets time pass until the condition holds; rejects when it does not within 30 s. */
-  until(what: string, condition: () => boolean | Promise<boolean>): Promise<void>;
-  /** The definitions of our four kinds; none = their tests are skipped. */
-  readonly definitions: readonly unknown[];
+  /** Objects of kinds beside the suite's own, in this namespace, whose definitions are there: they are written and read back. */
+  readonly samples: readonly KubeObject[];
+  /** Whether it has the schemas of built-in kinds and asks rules in CEL, as real ones do. */
+  readonly complete: boolean;
+  /** A version that was once, from which no watch of the suite's own kind can start any more. */
+  expiredVersion(): Promise<string>;
 }

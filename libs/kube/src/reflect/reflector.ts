@@ -14,8 +14,8 @@ import { runWatch } from "./watch-run.ts";
 const WATCH_SECONDS = 300;
 /** A watch that lived so long has shown that the server is well. */
 const LIVED_MS = 10_000;
-/** Silent watches in a row after which the version is no more believed: one of a server's former life would be answered with silence for ever. */
-const SILENT_WATCHES = 4;
+/** Silent watches in a row, 10 min of them, after which the version is no more believed: one of a server's former life would be answered with silence for ever. */
+const SILENT_WATCHES = 20;
 
 export interface ReflectorPorts {
   readonly api: KubeApi;

@@ -34,7 +34,7 @@ async function change<T extends KubeObject>(
   object: T,
   wanted: (present: T) => readonly string[] | undefined,
 ): Promise<T | undefined> {
-  let present: T | undefined = object;
+  let present = await lookAgain(api, object);
   for (let attempt = 1; present !== undefined; attempt += 1) {
     const finalizers = wanted(present);
     if (finalizers === undefined) return undefined;
