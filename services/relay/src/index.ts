@@ -5,6 +5,8 @@
 export type { AddressRules, ListName } from "./address-rules.ts";
 export { relayCommands } from "./admin/relay-commands.ts";
 export * from "./errors.ts";
+export type { DrainableNode } from "./member/drain-orders.ts";
+export type { RelayFace } from "./member/relay-face.ts";
 export type { RelayMember, RelayMemberPorts, RelayMemberSettings } from "./member/relay-member-ports.ts";
 export { startRelayMember } from "./member/start-relay-member.ts";
 export { MeshMember, type MeshMemberTrust } from "./mesh/mesh-member.ts";

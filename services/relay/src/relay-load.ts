@@ -1,8 +1,16 @@
 import type { TenantId } from "@fairlead/base";
 import type { BudgetShare, SessionBudget } from "@fairlead/cluster";
 
+/** How busy the relay's thread was since it was asked last. */
+export interface ThreadVitals {
+  /** 0..1 of one processor, which is all that a thread can have. */
+  readonly processorShare: number;
+  /** How late its timers ran on average, in milliseconds. */
+  readonly loopDelayMs: number;
+}
+
 /** What a relay's thread says of itself when asked, about once a second. Rates in bits per second. Plain data: crosses threads. */
-export interface RelayLoad {
+export interface RelayLoad extends ThreadVitals {
   /** Of the busier direction, over the last second. */
   readonly usedBps: number;
   /** Without relay checks. */

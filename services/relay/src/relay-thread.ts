@@ -113,6 +113,11 @@ export class RelayThread implements AsyncDisposable {
     await this.#calls.ask("endUsed", uuid);
   }
 
+  /** Ends so many sessions, the oldest [KU-17]. */
+  async cut(count: number): Promise<void> {
+    await this.#calls.ask("cut", count);
+  }
+
   /** Whether newcomers are welcome; sessions go on either way, and the ports stay open. */
   async accept(welcome: boolean): Promise<void> {
     await this.#calls.ask("accept", welcome);

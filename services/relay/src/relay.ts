@@ -5,7 +5,7 @@ import type { Bandwidth } from "./bandwidth.ts";
 import type { LegIntake } from "./leg-intake.ts";
 import type { RelayMesh } from "./mesh/relay-mesh.ts";
 import type { PairingDesk } from "./pairing-desk.ts";
-import type { RelayBounds, RelayLoad, RelayShares, TenantTerms } from "./relay-load.ts";
+import type { RelayBounds, RelayLoad, RelayShares, TenantTerms, ThreadVitals } from "./relay-load.ts";
 import type { RelayPorts } from "./relay-ports.ts";
 import type { Session } from "./session.ts";
 import type { SessionTable } from "./session-table.ts";
@@ -85,8 +85,8 @@ export class Relay implements AsyncDisposable {
     this.#parts.sessions.enforce();
   }
 
-  /** What it carries, as of the last second; what it knows of admissions is the asker's to add. */
-  load(): Omit<RelayLoad, "outstanding"> {
+  /** What it carries, as of the last second; what it knows of admissions, and of its thread, is the asker's to add. */
+  load(): Omit<RelayLoad, "outstanding" | keyof ThreadVitals> {
     const { sessions, desk, bandwidth, mesh } = this.#parts;
     const tenants = bandwidth.tenants.loads(this.#ports.clock.now());
     return { ...sessions.load(), waitingLegs: desk.waiting, meshLegs: mesh?.size ?? 0, tenants };
@@ -111,6 +111,12 @@ export class Relay implements AsyncDisposable {
   /** Another relay had used this admission: the pair ends [CL-30]. */
   endUsed(uuid: SessionUuid): void {
     this.#parts.sessions.endUsed(uuid);
+  }
+
+  /** Ends so many sessions, the oldest, and then legs that another relay carries: a drain has taken too long [KU-17]. */
+  cut(count: number): void {
+    const ended = this.#parts.sessions.cut(count);
+    this.#parts.mesh?.cut(count - ended);
   }
 
   /** Refuses newcomers and waiting legs from now on, or welcomes them again. The ports stay open; sessions go on [CL-48]. */

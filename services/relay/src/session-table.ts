@@ -107,6 +107,15 @@ export class SessionTable implements AsyncDisposable {
       ?.end("admissionUsed");
   }
 
+  /** Ends so many of the oldest; answers how many there were. */
+  cut(count: number): number {
+    const oldest = this.list()
+      .filter(({ facts }) => !facts.probe)
+      .slice(0, count);
+    for (const session of oldest) session.end("drained");
+    return oldest.length;
+  }
+
   /** Ends all sessions of a tenant. */
   endTenant(tenant: TenantId, by: EndedBy): void {
     for (const session of this.#sessions.values()) if (session.tenant?.tenant === tenant) session.end(by);

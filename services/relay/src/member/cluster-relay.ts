@@ -1,9 +1,12 @@
 import type { RelayLoad } from "../relay-load.ts";
 import type { RelayThread } from "../relay-thread.ts";
 import { BudgetExchange } from "./budget-exchange.ts";
+import type { DrainableNode } from "./drain-orders.ts";
+import { ManagedRelay } from "./managed-relay.ts";
 import { MemberAdmissions } from "./member-admissions.ts";
 import { RelayAnnouncer } from "./relay-announcer.ts";
-import { RelayDrain } from "./relay-drain.ts";
+import { ORDERED_WELCOME_MS, RelayDrain } from "./relay-drain.ts";
+import type { RelayFace } from "./relay-face.ts";
 import type { RelayMember, RelayMemberPorts, RelayMemberSettings } from "./relay-member-ports.ts";
 import { TenantTermsWatch } from "./tenant-terms.ts";
 
@@ -13,7 +16,7 @@ const PERIOD_MS = 1000;
 /** What a member asks of the relay's thread. */
 export type MemberThread = Pick<
   RelayThread,
-  "admissions" | "watchAdmissions" | "load" | "bound" | "share" | "applyTerms" | "endUsed" | "accept"
+  "admissions" | "watchAdmissions" | "load" | "bound" | "share" | "applyTerms" | "endUsed" | "cut" | "accept"
 >;
 
 /** A relay among several: its thread carries, this speaks for it. */
@@ -24,6 +27,7 @@ export class ClusterRelay implements RelayMember {
   readonly #announcer: RelayAnnouncer;
   readonly #budgets: BudgetExchange;
   readonly #terms: TenantTermsWatch | undefined;
+  readonly #managed: ManagedRelay | undefined;
   readonly #parts = new DisposableStack();
   #load: RelayLoad | undefined;
   #drain: RelayDrain | undefined;
@@ -34,7 +38,10 @@ export class ClusterRelay implements RelayMember {
     this.#ports = ports;
     this.#thread = thread;
     this.#admissions = this.#parts.use(new MemberAdmissions(ports, thread));
-    this.#announcer = new RelayAnnouncer(ports, settings);
+    this.#announcer = new RelayAnnouncer(ports, settings, faceAtFirst(ports, settings));
+    const parts = { settings, thread, announcer: this.#announcer, missed: this.#admissions.missed };
+    const { orders } = ports;
+    if (orders !== undefined) this.#managed = new ManagedRelay({ ...ports, orders }, parts);
     this.#budgets = this.#parts.use(new BudgetExchange(ports, thread));
     if (ports.tenants !== undefined) this.#terms = this.#parts.use(new TenantTermsWatch(ports.tenants, thread));
     this.#parts.use(ports.clock.every(PERIOD_MS, () => void this.look()));
@@ -45,15 +52,17 @@ export class ClusterRelay implements RelayMember {
   }
 
   complaint(): string | undefined {
-    return this.#announcer.complaint() ?? this.#budgets.complaint();
+    return this.#announcer.complaint() ?? this.#managed?.complaint() ?? this.#budgets.complaint();
   }
 
-  drain(waitingIsOver: AbortSignal): Promise<void> {
+  drain(waitingIsOver: AbortSignal, forGood = true): Promise<void> {
     if (this.#drain === undefined) {
-      this.#drain = new RelayDrain(this.#ports.clock, this.#thread);
+      const welcomeMs = this.#managed === undefined ? undefined : ORDERED_WELCOME_MS;
+      this.#drain = new RelayDrain(this.#ports.clock, this.#thread, welcomeMs);
       this.#ports.logger.info("relay.draining", { sessions: this.#load?.sessions ?? 0 });
       void this.#announcer.announce(this.#load, this.state);
     }
+    if (forGood) this.#drain.hasten();
     return this.#drain.until(waitingIsOver);
   }
 
@@ -66,6 +75,10 @@ export class ClusterRelay implements RelayMember {
     await this.#announcer.announce(this.#load, this.state);
   }
 
+  obey(node: DrainableNode): void {
+    this.#managed?.obey(node);
+  }
+
   /** Never rejects: a thread that is lost has its own way to say so. */
   async look(): Promise<void> {
     if (this.#looking || this.#closed) return;
@@ -76,6 +89,7 @@ export class ClusterRelay implements RelayMember {
     this.#load = load;
     this.#terms?.look(load);
     await Promise.all([
+      this.#managed?.look(load, this.#drain),
       this.#announcer.announce(load, this.state),
       this.#budgets.exchange(load),
       this.#admissions.settle(),
@@ -90,3 +104,7 @@ export class ClusterRelay implements RelayMember {
     await this.#announcer.leave();
   }
 }
+
+/** A managed relay is chosen by nobody before its order has an address, whatever it was started with [KU-4]. */
+const faceAtFirst = ({ orders }: RelayMemberPorts, settings: RelayMemberSettings): RelayFace =>
+  orders === undefined ? settings : { ...settings, name: undefined };

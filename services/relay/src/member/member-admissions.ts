@@ -2,6 +2,7 @@ import { type Counter, ExpiringMap, type Metrics, type SessionUuid } from "@fair
 import { type Admission, admissionOf, type MessageBus } from "@fairlead/cluster";
 import type { RelayThread } from "../relay-thread.ts";
 import { AdmissionLookups, type LookupPorts } from "./admission-lookups.ts";
+import { MissedSessions } from "./missed-sessions.ts";
 import { UsedAdmissions, type UsedPorts } from "./used-admissions.ts";
 
 export type AdmissionThread = Pick<RelayThread, "admissions" | "watchAdmissions" | "endUsed">;
@@ -15,6 +16,8 @@ const FOUND = { capacity: 20_000, lifetimeMs: 90_000 } as const;
 
 /** Brings admissions to the relay's thread, by bus or out of the store, and tells the store of those that were used [CL-29] [CL-30]. */
 export class MemberAdmissions implements Disposable {
+  /** Assigned sessions of which nothing came. */
+  readonly missed: MissedSessions;
   readonly #ports: MemberAdmissionsPorts;
   readonly #thread: AdmissionThread;
   readonly #lookups: AdmissionLookups;
@@ -31,6 +34,7 @@ export class MemberAdmissions implements Disposable {
     this.#thread = thread;
     this.#byBus = this.#counter("bus");
     this.#byStore = this.#counter("store");
+    this.missed = new MissedSessions(ports);
     this.#lookups = this.#listening.use(new AdmissionLookups(ports, (admission) => this.#foundInStore(admission)));
     this.#used = new UsedAdmissions(ports, (uuid) => void thread.endUsed(uuid).catch(() => undefined));
     this.#listening.use(
@@ -40,6 +44,7 @@ export class MemberAdmissions implements Disposable {
     );
     this.#listening.use(
       thread.watchAdmissions((event) => {
+        if (event.kind === "unknown" || event.kind === "arrived") this.missed.arrived(event.uuid);
         if (event.kind === "unknown") this.#lookups.lookFor(event.uuid, event.address);
         else if (event.kind === "consumed") this.#consumed(event.uuid);
       }),
@@ -47,8 +52,8 @@ export class MemberAdmissions implements Disposable {
   }
 
   /** Once a second. */
-  settle(): Promise<void> {
-    return this.#used.settle();
+  async settle(): Promise<void> {
+    await Promise.all([this.#used.settle(), this.missed.settle()]);
   }
 
   [Symbol.dispose](): void {
@@ -62,6 +67,7 @@ export class MemberAdmissions implements Disposable {
     }
     const now = this.#ports.clock.now();
     this.#byBus.add();
+    this.missed.told(admission);
     if (this.#overtaken.delete(admission.uuid, now) === true) return;
     this.#found.delete(admission.uuid, now);
     this.#lookups.settle(admission.uuid);
@@ -70,6 +76,7 @@ export class MemberAdmissions implements Disposable {
 
   #foundInStore(admission: Admission): void {
     this.#byStore.add();
+    this.missed.told(admission);
     this.#found.set(admission.uuid, true, this.#ports.clock.now());
     this.#admit(admission);
   }

@@ -1,7 +1,7 @@
-import type { Clock, Counter, Logger, Metrics } from "@fairlead/base";
-import type { NodeSet, RelayAdvert, RelayAdverts } from "@fairlead/cluster";
+import type { Clock, Counter, Logger, Metrics, RelayName } from "@fairlead/base";
+import type { AdvertKey, NodeSet, RelayAdvert, RelayAdverts } from "@fairlead/cluster";
 import type { RelayLoad } from "../relay-load.ts";
-import type { RelayMemberSettings } from "./relay-member-ports.ts";
+import type { RelayFace } from "./relay-face.ts";
 
 export interface AnnouncerPorts {
   readonly clock: Clock;
@@ -10,26 +10,39 @@ export interface AnnouncerPorts {
   readonly nodes: NodeSet;
   readonly adverts: RelayAdverts;
 }
+export interface AnnouncerSettings {
+  readonly mesh: boolean;
+  readonly release: string;
+}
 
 /**
- * Says every second what this relay is and carries [CL-31]. One advert is on its way at a time; the newest is said next. Relays of one address say it under one name, each
- * for itself: whoever reads adds them up [CL-38].
+ * Says every second what this relay is and carries [CL-31]; nothing while it has no name. One advert is on its way at a time; the newest is said next. Relays of one address
+ * say it under one name, each for itself: whoever reads adds them up [CL-38].
  */
 export class RelayAnnouncer {
   readonly #ports: AnnouncerPorts;
-  readonly #settings: RelayMemberSettings;
+  readonly #settings: AnnouncerSettings;
   readonly #failures: Counter;
-  #next: (() => RelayAdvert) | undefined;
+  #face: RelayFace;
+  #next: (() => RelayAdvert | undefined) | undefined;
   #saying: Promise<void> | undefined;
+  /** What may stand in the store, until it was taken away. */
+  #said: AdvertKey | undefined;
   #failingSinceMs: number | undefined;
 
-  constructor(ports: AnnouncerPorts, settings: RelayMemberSettings) {
+  constructor(ports: AnnouncerPorts, settings: AnnouncerSettings, face: RelayFace) {
     this.#ports = ports;
     this.#settings = settings;
+    this.#face = face;
     this.#failures = ports.metrics.counter({
       name: "fairlead_relay_adverts_failed_total",
       help: "Adverts of this relay that the store did not take",
     });
+  }
+
+  /** From the next advert on. Under another name the one before is taken away first. */
+  show(face: RelayFace): void {
+    this.#face = face;
   }
 
   /** Never rejects; resolves when what was to be said then is said, or was not taken. */
@@ -45,8 +58,8 @@ export class RelayAnnouncer {
   async leave(): Promise<void> {
     this.#next = undefined;
     await this.#saying;
-    const own = { name: this.#settings.name, node: this.#ports.nodes.self };
-    await this.#ports.adverts.leave(own).catch(() => undefined);
+    const own = this.#face.name === undefined ? this.#said : this.#keyOf(this.#face.name);
+    if (own !== undefined) await this.#ports.adverts.leave(own).catch(() => undefined);
   }
 
   complaint(): string | undefined {
@@ -63,9 +76,16 @@ export class RelayAnnouncer {
     }
   }
 
-  async #say(advert: RelayAdvert): Promise<void> {
+  async #say(advert: RelayAdvert | undefined): Promise<void> {
     try {
-      await this.#ports.adverts.advertise(advert);
+      if (this.#said !== undefined && this.#said.name !== advert?.name) {
+        await this.#ports.adverts.leave(this.#said);
+        this.#said = undefined;
+      }
+      if (advert !== undefined) {
+        this.#said = this.#keyOf(advert.name);
+        await this.#ports.adverts.advertise(advert);
+      }
       this.#failingSinceMs = undefined;
     } catch (error) {
       this.#failures.add();
@@ -74,11 +94,16 @@ export class RelayAnnouncer {
     }
   }
 
-  #advertOf(load: RelayLoad | undefined, state: RelayAdvert["state"]): RelayAdvert {
-    const { name, region, latitude, longitude, pools, capacityBps, maxSessions, mesh, release } = this.#settings;
+  #keyOf(name: RelayName): AdvertKey {
+    return { name, node: this.#ports.nodes.self };
+  }
+
+  #advertOf(load: RelayLoad | undefined, state: RelayAdvert["state"]): RelayAdvert | undefined {
+    const { name, region, latitude, longitude, pools, capacityBps, maxSessions } = this.#face;
+    if (name === undefined) return undefined;
+    const { mesh, release } = this.#settings;
     return {
-      ...{ name, region, latitude, longitude, pools, capacityBps, maxSessions, mesh, release },
-      node: this.#ports.nodes.self,
+      ...{ ...this.#keyOf(name), region, latitude, longitude, pools, capacityBps, maxSessions, mesh, release },
       state,
       usedBps: load?.usedBps ?? 0,
       sessions: load?.sessions ?? 0,

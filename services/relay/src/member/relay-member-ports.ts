@@ -1,4 +1,4 @@
-import type { Clock, DropCounter, Logger, Metrics, RelayName } from "@fairlead/base";
+import type { Clock, DropCounter, Logger, Metrics, NodeName } from "@fairlead/base";
 import type {
   AdmissionStore,
   Budgets,
@@ -6,8 +6,11 @@ import type {
   NodeSet,
   PairOwners,
   RelayAdverts,
+  RelayOrders,
   TenantStore,
 } from "@fairlead/cluster";
+import type { DrainableNode } from "./drain-orders.ts";
+import type { RelayFace } from "./relay-face.ts";
 
 /** What a relay of several needs from the outside. The stores may be away at any time: then it goes on with what it knows. */
 export interface RelayMemberPorts {
@@ -24,18 +27,14 @@ export interface RelayMemberPorts {
   readonly pairOwners?: PairOwners | undefined;
   /** With it, a changed policy holds for sessions that run [CL-49]; without, for those that are admitted after the change. */
   readonly tenants?: TenantStore | undefined;
+  /** With it the relay is managed: what its settings say of it holds until an order comes, except that nobody is told of it before [KU-4]. */
+  readonly orders?: RelayOrders | undefined;
 }
 
-/** What a relay says of itself. Rates in bits per second and direction; Infinity = no limit is known. */
-export interface RelayMemberSettings {
-  /** What clients are told to dial. */
-  readonly name: RelayName;
-  readonly region: string;
-  readonly latitude?: number | undefined;
-  readonly longitude?: number | undefined;
-  readonly pools: readonly string[];
-  readonly capacityBps: number;
-  readonly maxSessions: number;
+/** What a relay says of itself. */
+export interface RelayMemberSettings extends RelayFace {
+  /** The node that it is. */
+  readonly node: NodeName;
   readonly mesh: boolean;
   readonly release: string;
   /** What all relays may carry together; 0 = no limit. */
@@ -49,9 +48,12 @@ export interface RelayMember extends AsyncDisposable {
   complaint(): string | undefined;
   /**
    * In two steps [CL-48]: is chosen no more, but takes the legs it was told of; then refuses newcomers and waits for its sessions. Resolves when none is left, when the
-   * signal aborts, or when `undrain` takes it back. Asking twice is one drain, which ends with the first signal.
+   * signal aborts, or when `undrain` takes it back. Asking twice is one drain, which ends with the first signal. `forGood`: the process ends afterwards; otherwise a managed
+   * relay takes what it was told of for 90 s [KU-17].
    */
-  drain(waitingIsOver: AbortSignal): Promise<void>;
+  drain(waitingIsOver: AbortSignal, forGood?: boolean): Promise<void>;
   /** Serves again, from whichever step. */
   undrain(): Promise<void>;
+  /** Orders to drain go there from now on [KU-4]. */
+  obey(node: DrainableNode): void;
 }

@@ -79,6 +79,11 @@ export class RelayMesh implements Disposable {
     await promise;
   }
 
+  /** Ends so many legs that another relay carries. */
+  cut(count: number): void {
+    for (const abort of [...this.#carried].slice(0, Math.max(0, count))) abort.abort();
+  }
+
   [Symbol.dispose](): void {
     for (const abort of this.#carried) abort.abort();
   }

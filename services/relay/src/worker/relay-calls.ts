@@ -4,6 +4,7 @@ import type { AdminCommands, MetricsRegistry } from "@fairlead/runtime";
 import type { AskedOwners } from "../mesh/asked-owners.ts";
 import type { MeshTrust } from "../mesh/mesh-trust.ts";
 import type { Relay } from "../relay.ts";
+import type { ThreadVitals } from "../relay-load.ts";
 import type { RelayCallName, RelayCalls, RelayReport, RelayRequest } from "./thread-messages.ts";
 
 export interface CallParts {
@@ -11,6 +12,8 @@ export interface CallParts {
   readonly admissions: Admissions | undefined;
   /** Admissions that nobody has used yet. */
   readonly outstanding: () => number;
+  /** How busy the thread was since it was asked last. */
+  readonly vitals: () => ThreadVitals;
   readonly shared: SharedState;
   readonly mesh: { readonly owners: AskedOwners; readonly trust: MeshTrust } | undefined;
   readonly commands: AdminCommands;
@@ -49,18 +52,19 @@ export class RelayCallHandler {
   }
 }
 
-function callTable({ relay, admissions, outstanding, shared, mesh, commands, metrics }: CallParts): CallTable {
+function callTable({ relay, admissions, outstanding, vitals, shared, mesh, commands, metrics }: CallParts): CallTable {
   const waiting = new AbortController();
   return {
     admit: (admission) => done(admissions?.admit(admission)),
     admin: (words) => commands.run(words),
     ping: () => null,
     metrics: () => metrics.snapshot(),
-    load: () => ({ ...relay.load(), outstanding: outstanding() }),
+    load: () => ({ ...relay.load(), ...vitals(), outstanding: outstanding() }),
     bound: (bounds) => done(relay.bound(bounds)),
     share: (shares) => done(relay.share(shares)),
     terms: (terms) => done(relay.applyTerms(terms)),
     endUsed: (uuid) => done(relay.endUsed(uuid)),
+    cut: (count) => done(relay.cut(count)),
     accept: (welcome) => done(relay.accept(welcome)),
     meshOwner: ({ uuid, owner }) => done(mesh?.owners.answer(uuid, owner)),
     meshTrust: (material) => done(mesh?.trust.change(material)),

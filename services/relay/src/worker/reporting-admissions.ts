@@ -4,6 +4,8 @@ import type { Admission, Admissions } from "@fairlead/cluster";
 export interface AdmissionNews {
   /** Two legs have paired. */
   readonly onConsumed: (uuid: SessionUuid) => void;
+  /** A leg brings a uuid that is known here. */
+  readonly onArrived?: ((uuid: SessionUuid) => void) | undefined;
   /** A leg brings a uuid that is not known here. */
   readonly onUnknown?: ((uuid: SessionUuid, askedBy: string) => void) | undefined;
 }
@@ -22,9 +24,11 @@ export class ReportingAdmissions implements Admissions {
     return this.#inner.admit(admission);
   }
 
+  /** `askedBy`: the address of a leg that has come; nobody's = only asked. */
   find(uuid: SessionUuid, askedBy = ""): Admission | undefined {
     const found = this.#inner.find(uuid);
     if (found === undefined) this.#news.onUnknown?.(uuid, askedBy);
+    else if (askedBy !== "") this.#news.onArrived?.(uuid);
     return found;
   }
 

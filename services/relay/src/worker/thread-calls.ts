@@ -65,6 +65,7 @@ export class ThreadCalls {
         if (report.kind === "failed") this.#closing = true;
         this.#first.resolve(report);
         break;
+      case "arrived":
       case "consumed":
       case "unknown":
       case "lone":

@@ -29,6 +29,8 @@ export interface RelayCalls {
   readonly terms: { readonly words: readonly TenantTerms[]; readonly answer: null };
   /** Another relay had used this admission. */
   readonly endUsed: { readonly words: SessionUuid; readonly answer: null };
+  /** How many sessions are to end now, the oldest [KU-17]. */
+  readonly cut: { readonly words: number; readonly answer: null };
   /** Whether newcomers are welcome. */
   readonly accept: { readonly words: boolean; readonly answer: null };
   /** Who joins a uuid that the thread asked for. */
@@ -71,6 +73,8 @@ export type RelayReport =
 
 /** What the thread tells of admissions by itself. */
 export type AdmissionEvent =
+  /** A leg has brought a uuid that the thread was told of. */
+  | { readonly kind: "arrived"; readonly uuid: SessionUuid }
   /** Two legs have paired: the admission is used up. */
   | { readonly kind: "consumed"; readonly uuid: SessionUuid }
   /** A leg has brought a uuid of which the thread was told nothing [CL-30]. `address` is what limits go by. */

@@ -1,5 +1,5 @@
 import type { DropReason } from "@fairlead/base";
-import { relayName, sessionUuid } from "@fairlead/base";
+import { nodeName, relayName, sessionUuid } from "@fairlead/base";
 import {
   type Admission,
   admitMessage,
@@ -7,13 +7,20 @@ import {
   MemoryBudgets,
   MemoryBusHub,
   MemoryRelayAdverts,
+  MemoryRelayOrders,
   type MessageBus,
   type TenantStore,
 } from "@fairlead/cluster";
 import { MetricsRegistry } from "@fairlead/runtime";
 import { ManualClock } from "@fairlead/testkit";
-import { type RelayMember, type RelayMemberSettings, startRelayMember } from "../../src/index.ts";
+import {
+  type RelayMember,
+  type RelayMemberPorts,
+  type RelayMemberSettings,
+  startRelayMember,
+} from "../../src/index.ts";
 import type { MemberThread } from "../../src/member/cluster-relay.ts";
+import type { ThreadVitals } from "../../src/relay-load.ts";
 import type { AdmissionListener } from "../../src/relay-thread.ts";
 import { ReportingAdmissions } from "../../src/worker/reporting-admissions.ts";
 import { MemoryNodes } from "./memory-nodes.ts";
@@ -24,6 +31,8 @@ const RENDEZVOUS = { slot: 1, epoch: "rendezvous" };
 
 /** One relay and its member, in one thread. */
 export interface MemberUnderTest {
+  /** What its thread says of itself from now on. */
+  vitals: ThreadVitals;
   readonly relay: RelayUnderTest;
   readonly member: RelayMember;
   readonly nodes: MemoryNodes;
@@ -37,6 +46,7 @@ export class RelaysUnderTest implements AsyncDisposable {
   readonly hub = new MemoryBusHub();
   readonly store = new MemoryAdmissionStore(this.clock);
   readonly adverts = new MemoryRelayAdverts(this.clock);
+  readonly orders = new MemoryRelayOrders(this.clock);
   readonly budgets = new MemoryBudgets(this.clock);
   readonly members: MemberUnderTest[] = [];
   readonly #rendezvous: MessageBus = this.hub.bus(RENDEZVOUS);
@@ -47,7 +57,14 @@ export class RelaysUnderTest implements AsyncDisposable {
     tenants?: TenantStore,
   ): Promise<RelaysUnderTest> {
     const all = new RelaysUnderTest();
-    for (let index = 0; index < count; index += 1) await all.#add(index, count, settings, tenants);
+    for (let index = 0; index < count; index += 1) await all.#add(index, count, settings, { tenants });
+    return all;
+  }
+
+  /** Relays that do as ordered: `orders`. */
+  static async managed(count: number, settings: Partial<RelayMemberSettings> = {}): Promise<RelaysUnderTest> {
+    const all = new RelaysUnderTest();
+    for (let index = 0; index < count; index += 1) await all.#add(index, count, settings, { orders: all.orders });
     return all;
   }
 
@@ -88,7 +105,7 @@ export class RelaysUnderTest implements AsyncDisposable {
     index: number,
     count: number,
     settings: Partial<RelayMemberSettings>,
-    tenants: TenantStore | undefined,
+    more: Pick<RelayMemberPorts, "tenants" | "orders">,
   ): Promise<void> {
     const listeners = new Set<AdmissionListener>();
     const tell: AdmissionListener = (event) => {
@@ -96,6 +113,7 @@ export class RelaysUnderTest implements AsyncDisposable {
     };
     const relay = await RelayUnderTest.start({}, true, this.clock, (told) => {
       return new ReportingAdmissions(told, {
+        onArrived: (uuid) => tell({ kind: "arrived", uuid }),
         onConsumed: (uuid) => tell({ kind: "consumed", uuid }),
         onUnknown: (uuid, address) => tell({ kind: "unknown", uuid, address }),
       });
@@ -108,16 +126,24 @@ export class RelaysUnderTest implements AsyncDisposable {
     ];
     const { clock, adverts, budgets } = this;
     const counter = { drop: (reason: DropReason) => void drops.set(reason, (drops.get(reason) ?? 0) + 1) };
-    const ports = { clock, logger: recorder(relay.lines), metrics, drops: counter, nodes, adverts, budgets, tenants };
+    const ports = { clock, logger: recorder(relay.lines), metrics, drops: counter, nodes, adverts, budgets, ...more };
     const shared = { bus: this.hub.bus(self, "relay"), admissionStore: this.store };
-    const all = { ...memberSettings, name: relayName(`relay-${index}`), ...settings };
-    const member = await startRelayMember({ ...ports, ...shared }, threadOf(relay, listeners), all);
-    this.members.push({ relay, member, nodes, drops, metrics });
+    const names = { name: relayName(`relay-${index}`), node: nodeName(`node-${index}`) };
+    const idle: ThreadVitals = { processorShare: 0, loopDelayMs: 0 };
+    const under = { relay, nodes, drops, metrics, vitals: idle };
+    const thread = threadOf(relay, listeners, () => under.vitals);
+    const member = await startRelayMember({ ...ports, ...shared }, thread, {
+      ...memberSettings,
+      ...names,
+      ...settings,
+    });
+    this.members.push(Object.assign(under, { member }));
   }
 }
 
 const memberSettings: RelayMemberSettings = {
   name: relayName("relay"),
+  node: nodeName("relay"),
   region: "eu",
   pools: [],
   capacityBps: Number.POSITIVE_INFINITY,
@@ -128,7 +154,11 @@ const memberSettings: RelayMemberSettings = {
 };
 
 /** The relay's thread, without the thread. */
-function threadOf({ relay, admissions }: RelayUnderTest, listeners: Set<AdmissionListener>): MemberThread {
+function threadOf(
+  { relay, admissions }: RelayUnderTest,
+  listeners: Set<AdmissionListener>,
+  vitals: () => ThreadVitals,
+): MemberThread {
   if (admissions === undefined) throw new Error("a member has admissions");
   return {
     admissions,
@@ -136,10 +166,11 @@ function threadOf({ relay, admissions }: RelayUnderTest, listeners: Set<Admissio
       listeners.add(listener);
       return { [Symbol.dispose]: () => listeners.delete(listener) };
     },
-    load: async () => ({ ...relay.load(), outstanding: admissions.outstanding }),
+    load: async () => ({ ...relay.load(), ...vitals(), outstanding: admissions.outstanding }),
     bound: async (bounds) => relay.bound(bounds),
     share: async (shares) => relay.share(shares),
     applyTerms: async (terms) => relay.applyTerms(terms),
+    cut: async (count) => relay.cut(count),
     endUsed: async (uuid) => relay.endUsed(uuid),
     accept: async (welcome) => relay.accept(welcome),
   };

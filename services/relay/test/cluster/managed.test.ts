@@ -1,0 +1,312 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { nodeName, relayName, sessionUuid } from "@fairlead/base";
+import type { RelayAdvert, RelayOrder, RelayReport } from "@fairlead/cluster";
+import { liveClock } from "@fairlead/testkit";
+import { RelaysUnderTest } from "../support/relays-under-test.ts";
+import type { TcpClient } from "../support/tcp-client.ts";
+
+const NODE = nodeName("node-0");
+const order = (change: Partial<RelayOrder> = {}): RelayOrder => ({
+  address: "192.0.2.1:31000",
+  region: "fra",
+  latitude: 50,
+  longitude: 8,
+  pools: ["gold"],
+  capacityMbps: 100,
+  maxSessions: 40,
+  draining: false,
+  version: "1",
+  ...change,
+});
+
+/** Sockets need real time. */
+const delayOf = (ms: number): Promise<void> => new Promise((resolve) => void liveClock().after(ms, resolve));
+
+/** A cluster of one managed relay, and what is said of it. */
+class Scene implements AsyncDisposable {
+  readonly all: RelaysUnderTest;
+  /** What the node was told, in order. */
+  readonly told: string[] = [];
+
+  constructor(all: RelaysUnderTest) {
+    this.all = all;
+    const { member } = all.first;
+    const end = new AbortController();
+    member.obey({
+      begin: () => {
+        this.told.push("drain");
+        void member.drain(end.signal, false);
+      },
+      undrain: async () => {
+        this.told.push("undrain");
+        await member.undrain();
+      },
+    });
+  }
+
+  static async start(...settings: Parameters<typeof RelaysUnderTest.managed>[1][]): Promise<Scene> {
+    return new Scene(await RelaysUnderTest.managed(1, ...settings));
+  }
+
+  async order(change: Partial<RelayOrder> | undefined): Promise<void> {
+    await this.all.orders.give(new Map([[NODE, change && order(change)]]));
+    await this.all.pass(2100);
+  }
+
+  adverts(): readonly RelayAdvert[] {
+    return this.all.adverts.fresh() ?? [];
+  }
+
+  async report(): Promise<RelayReport | undefined> {
+    return (await this.all.orders.reports()).find(({ node }) => node === NODE);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.all[Symbol.asyncDispose]();
+  }
+}
+
+describe("[KU-4] a managed relay", { timeout: 60_000 }, () => {
+  it("is told to nobody until its order has an address, and reports all the while", async () => {
+    await using scene = await Scene.start({ name: relayName("as-a-flag-says:21117") });
+    await scene.all.pass(2100);
+    assert.deepEqual(scene.adverts(), []);
+    const report = await scene.report();
+    assert.deepEqual([report?.state, report?.address, report?.version, report?.release], ["serving", "", "", "1.2.3"]);
+    await scene.order({ address: "", version: "6" });
+    assert.deepEqual(scene.adverts(), []);
+    assert.equal((await scene.report())?.version, "6");
+    await scene.order({ version: "7" });
+    assert.deepEqual(
+      scene.adverts().map(({ name }) => name),
+      ["192.0.2.1:31000"],
+    );
+    assert.deepEqual([(await scene.report())?.address, (await scene.report())?.version], ["192.0.2.1:31000", "7"]);
+  });
+
+  it("puts another address, place, pools and limits in force without a restart, and leaves the address before", async () => {
+    await using scene = await Scene.start();
+    await scene.order({});
+    const [first] = scene.adverts();
+    assert.deepEqual([first?.region, first?.latitude, first?.pools, first?.maxSessions], ["fra", 50, ["gold"], 40]);
+    assert.equal(first?.capacityBps, 100 * 2 ** 20);
+    const change = {
+      address: "wss://rd.example.com/ws/relay/node-0",
+      region: "nyc",
+      pools: [],
+      maxSessions: undefined,
+    };
+    await scene.order({ ...change, capacityMbps: undefined });
+    const [second, ...others] = scene.adverts();
+    assert.deepEqual(others, []);
+    assert.deepEqual([second?.name, second?.region, second?.pools], [change.address, "nyc", []]);
+    assert.deepEqual([second?.maxSessions, second?.capacityBps], [Infinity, Infinity]);
+    await scene.order({ maxSessions: 1 });
+    await scene.all.tell(0);
+    await scene.all.first.relay.tcpPair();
+    for (const uuid of ["two", "three"]) await scene.all.tell(0, { uuid: sessionUuid(uuid) });
+    await scene.all.first.relay.tcpPair({ uuid: "two" });
+    await scene.all.first.relay.tcpLeg({ uuid: "three" });
+    const late = await scene.all.first.relay.tcpLeg({ uuid: "three" });
+    assert.equal((await late.readToEnd()).length, 0, "the limit is in force at the relay too");
+  });
+
+  it("carries what was assigned to it when its address is taken back", async () => {
+    await using scene = await Scene.start();
+    await scene.order({});
+    await scene.all.tell(0);
+    await scene.order({ address: "" });
+    assert.deepEqual(scene.adverts(), []);
+    const [one, other] = await scene.all.first.relay.tcpPair();
+    await one.write(Buffer.from("x"));
+    assert.equal((await other.read(1)).toString(), "x");
+    await scene.all.pass(2000);
+    assert.equal((await scene.report())?.sessions, 1);
+  });
+
+  it("[KU-1] goes on as it was told last while the store is silent, and when its order has gone", async () => {
+    await using scene = await Scene.start();
+    await scene.order({});
+    scene.all.orders.fail(true);
+    await scene.all.pass(60_000, 500);
+    assert.equal(scene.adverts().length, 1);
+    assert.match(scene.all.first.member.complaint() ?? "", /orders to this relay have not been read for \d+ s/);
+    scene.all.orders.fail(false);
+    await scene.order(undefined);
+    assert.equal(scene.adverts().length, 1);
+    assert.equal(scene.all.first.member.complaint(), undefined);
+    assert.deepEqual([(await scene.report())?.address, (await scene.report())?.version], ["192.0.2.1:31000", "1"]);
+  });
+
+  it("drains and serves again once for each change of its order", async () => {
+    await using scene = await Scene.start();
+    await scene.order({});
+    await scene.order({ draining: true });
+    await scene.order({ draining: true, version: "2" });
+    assert.deepEqual(scene.told, ["drain"]);
+    assert.deepEqual([scene.adverts()[0]?.state, (await scene.report())?.state], ["draining", "draining"]);
+    await scene.order({ version: "3" });
+    await scene.order({ version: "4" });
+    assert.deepEqual(scene.told, ["drain", "undrain"]);
+    assert.deepEqual([scene.adverts()[0]?.state, (await scene.report())?.state], ["serving", "serving"]);
+  });
+
+  it("does not take back a person's drain while its order stays, nor begin again what a person took back", async () => {
+    await using scene = await Scene.start();
+    await scene.order({});
+    const { member } = scene.all.first;
+    void member.drain(new AbortController().signal, false);
+    await scene.order({ version: "2" });
+    assert.deepEqual([scene.told, member.state], [[], "draining"]);
+    await scene.order({ draining: true });
+    await member.undrain();
+    await scene.order({ draining: true, version: "3" });
+    assert.deepEqual([scene.told, member.state], [["drain"], "serving"]);
+  });
+
+  it("passes on a drain that was ordered before anybody was there to be told", async () => {
+    await using all = await RelaysUnderTest.managed(1);
+    await all.orders.give(new Map([[NODE, order({ draining: true })]]));
+    await all.pass(2100);
+    assert.deepEqual(new Scene(all).told, ["drain"]);
+  });
+
+  it("[KU-17] takes what it was told of for 90 s after an order to drain", async () => {
+    await using scene = await Scene.start();
+    await scene.order({});
+    await scene.order({ draining: true });
+    await scene.all.pass(80_000, 500);
+    await scene.all.tell(0);
+    await scene.all.first.relay.tcpPair();
+    await scene.all.pass(10_000, 500);
+    await scene.all.tell(0, { uuid: sessionUuid("late") });
+    const late = await scene.all.first.relay.tcpLeg({ uuid: "late" });
+    assert.equal((await late.readToEnd()).length, 0);
+    assert.equal(scene.all.first.relay.relay.sessions().length, 1);
+  });
+
+  it("[KU-17] ends what is left at the deadline, spread over a minute, and nothing before or without one", async () => {
+    await using scene = await Scene.start();
+    const { relay } = scene.all.first;
+    const legs: TcpClient[] = [];
+    await scene.order({});
+    for (let index = 0; index < 6; index += 1) {
+      await scene.all.tell(0, { uuid: sessionUuid(`s${index}`) });
+      legs.push(...(await relay.tcpPair({ uuid: `s${index}` })));
+    }
+    const count = (): number => relay.relay.sessions().length;
+    const passBusily = async (seconds: number): Promise<void> => {
+      for (let passed = 0; passed < seconds; passed += 4) {
+        for (const leg of legs) await leg.write(Buffer.from("x")).catch(() => undefined);
+        await delayOf(20);
+        await scene.all.pass(4000, 200);
+      }
+    };
+    await scene.order({ draining: true });
+    await scene.order({ draining: true, cutAfterMs: 40_000 });
+    await passBusily(32);
+    assert.equal(count(), 6);
+    await passBusily(36);
+    await relay.until(() => count() < 6);
+    assert.ok(count() >= 2, `${count()} after half a minute`);
+    await passBusily(36);
+    await relay.until(() => count() === 0);
+    const ends = new Set(relay.events("relay.session.closed").map((line) => line["end"]));
+    assert.deepEqual([...ends], ["drained"]);
+  });
+});
+
+describe("[KU-4] what a managed relay reports", { timeout: 60_000 }, () => {
+  it("its load is the largest of its shares of bandwidth, sessions, processor and loop delay", async () => {
+    await using scene = await Scene.start();
+    const loadWith = async (processorShare: number, loopDelayMs: number): Promise<number> => {
+      scene.all.first.vitals = { processorShare, loopDelayMs };
+      await scene.all.pass(1100);
+      return (await scene.report())?.load ?? -1;
+    };
+    assert.equal(await loadWith(0.5, 20), 0.5);
+    assert.equal(await loadWith(0.1, 60), 0.6);
+    assert.equal(await loadWith(0.1, 500), 1);
+    await scene.order({ maxSessions: 4 });
+    for (const uuid of ["a", "b", "c"]) {
+      await scene.all.tell(0, { uuid: sessionUuid(uuid) });
+      await scene.all.first.relay.tcpPair({ uuid });
+    }
+    assert.equal(await loadWith(0.5, 0), 0.75);
+    assert.equal((await scene.report())?.capacityBps, 100 * 2 ** 20);
+    await scene.order({ capacityMbps: 0.001, maxSessions: 1000 });
+    await scene.all.first.relay.relay.sessions();
+    assert.equal((await scene.report())?.usedBps, 0);
+  });
+
+  it("what it was told of and has not come is awaited; a session counts until it has ended", async () => {
+    await using scene = await Scene.start();
+    await scene.order({});
+    await scene.all.tell(0);
+    await scene.all.tell(0, { uuid: sessionUuid("probe"), purpose: "probe" });
+    await scene.all.pass(1100);
+    assert.deepEqual([(await scene.report())?.awaited, (await scene.report())?.sessions], [1, 0]);
+    const legs = await scene.all.first.relay.tcpPair();
+    await scene.all.pass(1100);
+    assert.deepEqual([(await scene.report())?.awaited, (await scene.report())?.sessions], [0, 1]);
+    for (const leg of legs) leg.close();
+    await scene.all.first.relay.until(() => scene.all.first.relay.relay.sessions().length === 0);
+    await scene.all.pass(1100);
+    assert.equal((await scene.report())?.sessions, 0);
+  });
+});
+
+describe("[KU-21] assigned sessions of which no leg came", { timeout: 60_000 }, () => {
+  const assign = async (scene: Scene, uuid: string): Promise<void> => {
+    await scene.all.keep({ uuid: sessionUuid(uuid) });
+    await scene.all.tell(0, { uuid: sessionUuid(uuid) });
+  };
+  const missed = async (scene: Scene): Promise<number | undefined> => {
+    await scene.all.pass(57_500, 500);
+    return (await scene.report())?.missedInARow;
+  };
+
+  it("are counted when their admission is about to expire, and forgotten when one comes", async () => {
+    await using scene = await Scene.start();
+    await scene.order({});
+    for (let index = 0; index < 3; index += 1) await assign(scene, `gone ${index}`);
+    await scene.all.pass(50_000, 500);
+    assert.equal((await scene.report())?.missedInARow, 0);
+    assert.equal(await missed(scene), 3);
+    await assign(scene, "half");
+    await scene.all.first.relay.tcpLeg({ uuid: "half" });
+    await scene.all.pass(1100);
+    assert.equal((await scene.report())?.missedInARow, 0, "one leg is enough");
+    await assign(scene, "gone again");
+    assert.equal(await missed(scene), 1);
+  });
+
+  it("are not those that came before they were told of, nor probes, nor those that another relay of the address took", async () => {
+    await using scene = await Scene.start();
+    await scene.order({});
+    await assign(scene, "gone");
+    assert.equal(await missed(scene), 1);
+    await scene.all.first.relay.tcpLeg({ uuid: "early" });
+    await scene.all.first.relay.until(() => scene.all.first.relay.relay.waitingLegs === 1);
+    await assign(scene, "early");
+    await scene.all.pass(1100);
+    assert.equal((await scene.report())?.missedInARow, 0);
+    await scene.all.tell(0, { uuid: sessionUuid("probe"), purpose: "probe" });
+    await scene.all.tell(0, { uuid: sessionUuid("elsewhere") });
+    assert.equal(await missed(scene), 0);
+  });
+
+  it("are not judged while the store is silent, and forgotten with the address", async () => {
+    await using scene = await Scene.start();
+    await scene.order({});
+    await assign(scene, "unknown");
+    scene.all.store.fail(true);
+    assert.equal(await missed(scene), 0);
+    scene.all.store.fail(false);
+    await assign(scene, "gone");
+    assert.equal(await missed(scene), 1);
+    await scene.order({ address: "192.0.2.2:31000" });
+    assert.equal((await scene.report())?.missedInARow, 0);
+  });
+});
