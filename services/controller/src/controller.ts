@@ -1,7 +1,9 @@
 import type { Clock, Logger, Metrics, Random } from "@fairlead/base";
 import { type KubeApi, LeaseElection, WorkQueue, type WorkResult } from "@fairlead/kube";
+import type { Prover } from "./apply/proof-runner.ts";
 import { Leader } from "./lead/leader.ts";
 import { Term } from "./lead/term.ts";
+import type { Plan, Snapshot } from "./plan/index.ts";
 import type { ControllerSettings } from "./settings.ts";
 import type { ControllerStores } from "./stores.ts";
 import { ClusterWatch } from "./watch/cluster-watch.ts";
@@ -16,6 +18,10 @@ export interface ControllerParts {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly stores: ControllerStores;
+  /** What should be, from what is; the real one unless told. */
+  readonly plan?: ((snapshot: Snapshot) => Plan) | undefined;
+  /** Of clients with this public key; the real one unless told. */
+  readonly newProver?: ((publicKey: string) => Prover) | undefined;
 }
 
 const ROUND = "round";

@@ -25,8 +25,6 @@ export interface PlanExecutorPorts {
 export interface Round {
   readonly done: number;
   readonly failed: number;
-  /** The last one; empty = none failed. */
-  readonly failure: string;
   /** Some of it was not begun: a newer snapshot is there. */
   readonly replaced: boolean;
 }
@@ -46,6 +44,11 @@ export class PlanExecutor {
 
   constructor(ports: PlanExecutorPorts) {
     this.#ports = ports;
+  }
+
+  /** What the server refuses now, for `/readyz`. */
+  get complaint(): string | undefined {
+    return this.#pauses.complaint;
   }
 
   /** Rejects with `StoreUnavailableError` when orders could not be given: then nothing is deleted. */
@@ -100,10 +103,10 @@ export class PlanExecutor {
     } catch (error) {
       if (this.#ports.isOver()) return;
       round.failed += 1;
-      round.failure = `${key}: ${errorMessage(error)}`;
       const asked = error instanceof KubeError ? error.retryAfterMs : undefined;
-      const retryMs = this.#pauses.failed(key, clock.now(), asked);
-      logger.warn("controller.write.failed", { what: key, reason: errorMessage(error), retryMs });
+      const reason = errorMessage(error);
+      const retryMs = this.#pauses.failed(key, clock.now(), reason, asked);
+      logger.warn("controller.write.failed", { what: key, reason, retryMs });
     }
   }
 }
@@ -111,7 +114,6 @@ export class PlanExecutor {
 class RoundCount implements Round {
   done = 0;
   failed = 0;
-  failure = "";
   replaced = false;
 }
 

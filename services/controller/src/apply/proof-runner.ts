@@ -2,11 +2,16 @@ import { type Clock, errorMessage, type Logger } from "@fairlead/base";
 import { noteProof, type PlannedProof, type Proof } from "../plan/index.ts";
 import type { ProofResult, ProofWish } from "../reachability/proof.ts";
 
+/** Rejects when nothing is known. */
+export interface Prover {
+  prove(wish: ProofWish): Promise<ProofResult>;
+}
+
 export interface ProofRunnerPorts {
   readonly clock: Clock;
   readonly logger: Logger;
   /** `undefined` = nothing can be proven yet. */
-  readonly prover: () => { prove(wish: ProofWish): Promise<ProofResult> } | undefined;
+  readonly prover: () => Prover | undefined;
   /** Told of each answer. */
   readonly proved: () => void;
 }

@@ -1,6 +1,7 @@
 import type { Clock, Logger, Random } from "@fairlead/base";
 import type { EventWords, KubeApi, StoreView } from "@fairlead/kube";
 import type { Tenant } from "../api/index.ts";
+import type { Prover } from "../apply/proof-runner.ts";
 import { CertificatesChore } from "../chores/certificates-chore.ts";
 import type { Chore } from "../chores/chore.ts";
 import { PublicKeyChore } from "../chores/public-key-chore.ts";
@@ -21,6 +22,7 @@ export interface LeaderChoresPorts {
   readonly random: Random;
   readonly logger: Logger;
   readonly config: () => ChartConfig;
+  readonly newProver?: ((publicKey: string) => Prover) | undefined;
   readonly record: (event: EventWords) => void;
   /** Of the last round. */
   readonly scene: () => Scene | undefined;
@@ -34,7 +36,7 @@ export class LeaderChores {
   readonly #tenants: TenantsChore;
   readonly #sources: SourcesChore;
   readonly #all: ReadonlyMap<string, Chore>;
-  #prover: ReachabilityProber | undefined;
+  #prover: Prover | undefined;
   #begun = false;
   #tenantsSeen: unknown;
   #poolsSeen = "";
@@ -49,8 +51,10 @@ export class LeaderChores {
     this.#sources = new SourcesChore({ clock, reports: stores.sources }, config().networks, () =>
       sourceScene(snapshot()),
     );
-    const read = (licenceKey: string): void => {
-      this.#prover = new ReachabilityProber({ clock, random, admissions: stores.admissions }, { licenceKey });
+    const proberPorts = { clock, random, admissions: stores.admissions };
+    const newProver = (licenceKey: string): Prover => new ReachabilityProber(proberPorts, { licenceKey });
+    const read = (publicKey: string): void => {
+      this.#prover = (ports.newProver ?? newProver)(publicKey);
     };
     const chores: readonly Chore[] = [
       this.#tenants,
@@ -63,7 +67,7 @@ export class LeaderChores {
   }
 
   /** `undefined` until the public key is known. */
-  get prover(): ReachabilityProber | undefined {
+  get prover(): Prover | undefined {
     return this.#prover;
   }
 

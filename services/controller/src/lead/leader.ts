@@ -10,7 +10,7 @@ import {
 } from "@fairlead/kube";
 import { ObjectWriter } from "../apply/object-writer.ts";
 import { PlanExecutor } from "../apply/plan-executor.ts";
-import { ProofRunner } from "../apply/proof-runner.ts";
+import { ProofRunner, type Prover } from "../apply/proof-runner.ts";
 import { RefusedPorts } from "../apply/refused-ports.ts";
 import { type Plan, plan, type Snapshot } from "../plan/index.ts";
 import type { ControllerSettings } from "../settings.ts";
@@ -36,6 +36,8 @@ export interface LeaderPorts {
   readonly watch: ClusterWatch;
   readonly relays: RelayWatch;
   readonly config: () => ChartConfig;
+  readonly plan?: ((snapshot: Snapshot) => Plan) | undefined;
+  readonly newProver?: ((publicKey: string) => Prover) | undefined;
   /** Wants a round soon. */
   readonly wake: () => void;
   /** Wants this chore done soon. */
@@ -65,7 +67,6 @@ export class Leader implements AsyncDisposable {
   readonly #proofs: ProofRunner;
   readonly chores: LeaderChores;
   #scene: Scene | undefined;
-  #failure = "";
   #roundMs = Number.NEGATIVE_INFINITY;
 
   constructor(ports: LeaderPorts, { identity, namespace }: ControllerSettings) {
@@ -95,9 +96,9 @@ export class Leader implements AsyncDisposable {
     this.#proofs = new ProofRunner({ clock, logger, prover: () => this.chores.prover, proved: ports.wake });
   }
 
-  /** What went wrong in the last round, for `/readyz`. */
+  /** What the API server refuses now, for `/readyz`. */
   complaint(): string | undefined {
-    return this.#failure === "" ? undefined : this.#failure;
+    return this.#executor.complaint;
   }
 
   /** One snapshot, and what follows from it. Rejects when nothing more may follow. */
@@ -109,14 +110,13 @@ export class Leader implements AsyncDisposable {
     const seen = changes();
     const tenants = watch.tenants.snapshot();
     const snapshot = this.#snapshot();
-    const planned = plan(snapshot);
+    const planned = (this.#ports.plan ?? plan)(snapshot);
     this.#scene = { snapshot, plan: planned };
     this.chores.seen(this.#scene, tenants);
     this.#statuses.wish(planned.statuses);
     this.#proofs.begin(planned.prove);
     try {
-      const round = await this.#executor.run(planned, () => changes() !== seen);
-      this.#failure = round.failure;
+      await this.#executor.run(planned, () => changes() !== seen);
     } finally {
       await this.#statuses.write();
     }
