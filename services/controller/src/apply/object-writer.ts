@@ -27,7 +27,7 @@ export interface ObjectWriterPorts {
 /** The longest time a pod of ours gets to end: it is empty when it is deleted [KU-17]. */
 const MOST_GRACE_SECONDS = 60;
 
-/** Our four ways to write, all under one manager [KU-5]; what the server answers is known before the watch brings it. */
+/** Our four ways to write, under one manager unless told [KU-5]; what the server answers is known before the watch brings it. */
 export class ObjectWriter {
   readonly #ports: ObjectWriterPorts;
 
@@ -35,9 +35,9 @@ export class ObjectWriter {
     this.#ports = ports;
   }
 
-  async apply(object: KubeObject): Promise<KubeObject> {
+  async apply(object: KubeObject, fieldManager: string = FIELD_MANAGER): Promise<KubeObject> {
     const before = this.#stored(object);
-    const answer = await apply(this.#ports.api, object, { fieldManager: FIELD_MANAGER });
+    const answer = await apply(this.#ports.api, object, { fieldManager });
     this.#note(answer, before);
     return answer;
   }

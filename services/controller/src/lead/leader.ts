@@ -8,6 +8,7 @@ import {
   type StoreView,
   type WorkResult,
 } from "@fairlead/kube";
+import { DefaultObjects } from "../apply/default-objects.ts";
 import { ObjectWriter } from "../apply/object-writer.ts";
 import { PlanExecutor } from "../apply/plan-executor.ts";
 import { ProofRunner, type Prover } from "../apply/proof-runner.ts";
@@ -62,6 +63,7 @@ export class Leader implements AsyncDisposable {
   readonly #recent = new RecentWrites();
   readonly #refusedPorts = new RefusedPorts();
   readonly #recorder: EventRecorder;
+  readonly #defaults: DefaultObjects;
   readonly #executor: PlanExecutor;
   readonly #statuses: StatusWriter;
   readonly #proofs: ProofRunner;
@@ -79,12 +81,15 @@ export class Leader implements AsyncDisposable {
     this.#recorder = new EventRecorder({ ...ports, api }, names);
     const record: EventRecorder["record"] = (event) => this.#recorder.record(event);
     const writer = new ObjectWriter({ api, clock, recent: this.#recent, storeOf: (kind) => ports.watch.storeOf(kind) });
+    const liveOf = ({ kind, metadata }: KubeObject) => this.#live(kind, keyOf(metadata));
+    const apply = (object: KubeObject, manager: string) => writer.apply(object, manager);
+    this.#defaults = new DefaultObjects({ clock, logger, apply, live: liveOf });
     this.#executor = new PlanExecutor({
       ...shared,
       writer,
       record,
       refusedPorts: this.#refusedPorts,
-      live: ({ kind, metadata }) => this.#live(kind, keyOf(metadata)),
+      live: liveOf,
       give: async (orders) => {
         await stores.orders.give(orders);
         ports.relays.gave(orders);
@@ -98,15 +103,16 @@ export class Leader implements AsyncDisposable {
 
   /** What the API server refuses now, for `/readyz`. */
   complaint(): string | undefined {
-    return this.#executor.complaint;
+    return this.#defaults.complaint ?? this.#executor.complaint;
   }
 
   /** One snapshot, and what follows from it. Rejects when nothing more may follow. */
   async round(): Promise<WorkResult | undefined> {
-    const { clock, term, changes, watch } = this.#ports;
+    const { clock, term, changes, config, watch } = this.#ports;
     await delay(clock, this.#roundMs + ROUND_GAP_MS - clock.now(), term.signal);
     if (term.isOver) return undefined;
     this.#roundMs = clock.now();
+    await this.#defaults.keep(config().plan);
     const seen = changes();
     const tenants = watch.tenants.snapshot();
     const snapshot = this.#snapshot();

@@ -1,0 +1,84 @@
+import { type Clock, errorMessage, type Logger } from "@fairlead/base";
+import type { KubeObject, OwnerReference } from "@fairlead/kube";
+import { ANNOTATIONS, type ControllerConfig, FIELD_MANAGER, LABELS } from "../plan/index.ts";
+import { AppliedObjects, appliedKey } from "./applied-objects.ts";
+import { RetryPauses } from "./retry-pauses.ts";
+
+export interface DefaultObjectsPorts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly apply: (object: KubeObject, fieldManager: string) => Promise<KubeObject>;
+  /** As far as is known. */
+  readonly live: (object: KubeObject) => KubeObject | undefined;
+}
+
+type Manifest = KubeObject & { readonly spec?: Readonly<Record<string, unknown>> };
+
+/** What one manager applies once and leaves out later is taken away by the server: so replicas have a manager of their own, which speaks seldom. */
+const REPLICAS_MANAGER = `${FIELD_MANAGER}-replicas`;
+
+/**
+ * Keeps the default RendezvousCluster and RelayPool as the chart's ConfigMap says. Replicas belong to whoever scales: they are set when the object is new, and when the ConfigMap's own value
+ * has changed [KU-7]. What the ConfigMap names no more stays, with its sessions.
+ */
+export class DefaultObjects {
+  readonly #ports: DefaultObjectsPorts;
+  readonly #applied = new AppliedObjects();
+  readonly #pauses = new RetryPauses();
+
+  constructor(ports: DefaultObjectsPorts) {
+    this.#ports = ports;
+  }
+
+  get complaint(): string | undefined {
+    return this.#pauses.complaint;
+  }
+
+  /** Never rejects. */
+  async keep({ defaults, labels, owner }: Pick<ControllerConfig, "defaults" | "labels" | "owner">): Promise<void> {
+    this.#pauses.keep(new Set(defaults.map(appliedKey)));
+    for (const manifest of defaults) await this.#keep(ownedBy(owner, labels, manifest));
+  }
+
+  async #keep(manifest: Manifest): Promise<void> {
+    const { clock, logger } = this.#ports;
+    const key = appliedKey(manifest);
+    if (this.#pauses.isPaused(key, clock.now())) return;
+    try {
+      await this.#apply(manifest);
+      this.#pauses.succeeded(key);
+    } catch (error) {
+      const reason = errorMessage(error);
+      const retryMs = this.#pauses.failed(key, clock.now(), reason);
+      logger.warn("controller.write.failed", { what: key, reason, retryMs });
+    }
+  }
+
+  async #apply(manifest: Manifest): Promise<void> {
+    const { live, apply } = this.#ports;
+    const { replicas, ...spec } = manifest.spec ?? {};
+    const wanted = { ...manifest, spec };
+    let there = live(manifest);
+    if (!this.#applied.isInForce(wanted, there)) {
+      there = await apply(wanted, FIELD_MANAGER);
+      this.#applied.applied(wanted, there);
+    }
+    if (replicas === undefined || there?.metadata.annotations?.[ANNOTATIONS.defaultReplicas] === String(replicas))
+      return;
+    const { apiVersion, kind, metadata } = manifest;
+    const annotations = { [ANNOTATIONS.defaultReplicas]: String(replicas) };
+    const { name, namespace } = metadata;
+    const object = { apiVersion, kind, metadata: { name, namespace, annotations }, spec: { replicas } };
+    await apply(object, REPLICAS_MANAGER);
+  }
+}
+
+/** So that uninstalling collects it with no controller there [KU-10]. */
+function ownedBy(
+  owner: OwnerReference,
+  labels: Readonly<Record<string, string>>,
+  { metadata, ...rest }: Manifest,
+): Manifest {
+  const all = { ...labels, [LABELS.managedBy]: "fairlead-controller" };
+  return { ...rest, metadata: { ...metadata, labels: all, ownerReferences: [owner] } };
+}
