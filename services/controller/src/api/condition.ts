@@ -1,3 +1,4 @@
+import type { Plain } from "@fairlead/kube";
 import type { Static } from "typebox";
 import { list, maybe, moment, oneOf, parts, text, whole } from "./schema-words.ts";
 
@@ -18,4 +19,4 @@ export const observedGeneration = maybe(
   whole("Of the spec that this status was made for.", { max: Number.MAX_SAFE_INTEGER }),
 );
 
-export type Condition = Readonly<Static<typeof condition>>;
+export type Condition = Plain<Static<typeof condition>>;
