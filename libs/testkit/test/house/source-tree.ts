@@ -27,7 +27,7 @@ export function filesBelow(folders: readonly string[], suffixes: readonly string
 }
 
 export const isTest = (path: string): boolean =>
-  /(^|\/)(test|testing)\//.test(path) || path.startsWith("libs/testkit/") || path.startsWith("loadtest/");
+  /(^|\/)(test|testing)\//.test(path) || /^(libs\/testkit|libs\/kube-rig|loadtest)\//.test(path);
 
 /** The text without comments, so that a word in a sentence is not taken for code. */
 export function withoutComments(text: string): string {

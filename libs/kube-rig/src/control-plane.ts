@@ -1,0 +1,157 @@
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { liveClock, waitUntil } from "@fairlead/testkit";
+import type { KubeTools } from "./kube-tools.ts";
+import { neededTools } from "./kube-tools.ts";
+import { insideWords, NETWORK } from "./private-network.ts";
+import { RigApi } from "./rig-api.ts";
+import { outputOf, type Ran, type RunOptions, runProgram } from "./run-program.ts";
+import { script } from "./scripts.ts";
+
+export interface ControlPlaneOptions {
+  readonly tools?: KubeTools;
+  /** False leaves it out, for tests without pods. */
+  readonly scheduler?: boolean;
+  /** Further flags of kube-apiserver, such as `--audit-policy-file=…`. */
+  readonly apiServerFlags?: string;
+}
+
+type Component = "etcd" | "kube-apiserver" | "kube-controller-manager" | "kube-scheduler" | "kube-proxy";
+
+/** A real control plane: on free loopback ports, or on the cluster side of the private network. */
+export class ControlPlane implements AsyncDisposable {
+  readonly tools: KubeTools;
+  /** Keys, data, logs and pids; gone when it is disposed. */
+  readonly folder: string;
+  /** Of the administrator; JSON. */
+  readonly kubeconfig: string;
+  readonly api: RigApi;
+
+  private constructor(tools: KubeTools, folder: string) {
+    this.tools = tools;
+    this.folder = folder;
+    this.kubeconfig = join(folder, "admin.kubeconfig");
+    this.api = new RigApi(this.kubeconfig);
+  }
+
+  /** Resolves when objects can be made; 5-9 s on a quiet machine. */
+  static async start(options: ControlPlaneOptions = {}): Promise<ControlPlane> {
+    const { tools = neededTools(), scheduler = true, apiServerFlags = "" } = options;
+    const inside = insideWords();
+    const bind = inside.length === 0 ? "127.0.0.1" : NETWORK.clusterSide;
+    const env = { BIND: bind, SCHEDULER: scheduler ? "1" : "0", APISERVER_FLAGS: apiServerFlags };
+    const words = [...inside, script("start-control-plane.sh"), tools.folder];
+    const said = await outputOf(words, { env, timeoutMs: 180_000 });
+    const folder = /^export KUBE_STATE=(.*)$/m.exec(said)?.[1];
+    if (folder === undefined) throw new Error(`start-control-plane.sh said ${said}`);
+    return new ControlPlane(tools, folder);
+  }
+
+  /** What it printed; rejects when it fails. */
+  async kubectl(args: readonly string[], options: RunOptions = {}): Promise<string> {
+    return outputOf([this.tools.bin("kubectl"), ...args], this.#with(options));
+  }
+
+  async tryKubectl(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+    return runProgram([this.tools.bin("kubectl"), ...args], this.#with(options));
+  }
+
+  /** `program` is `helm` (4) or `helm3`. */
+  async helm(
+    args: readonly string[],
+    options: RunOptions & { readonly program?: "helm" | "helm3" } = {},
+  ): Promise<string> {
+    return outputOf(
+      [this.tools.bin(options.program ?? "helm"), ...args],
+      this.#with({ timeoutMs: 180_000, ...options }),
+    );
+  }
+
+  async tryHelm(
+    args: readonly string[],
+    options: RunOptions & { readonly program?: "helm" | "helm3" } = {},
+  ): Promise<Ran> {
+    return runProgram(
+      [this.tools.bin(options.program ?? "helm"), ...args],
+      this.#with({ timeoutMs: 180_000, ...options }),
+    );
+  }
+
+  /** Objects as YAML or JSON text. */
+  async apply(manifests: string): Promise<void> {
+    await this.kubectl(["apply", "--server-side", "--force-conflicts", "-f", "-"], { stdin: manifests });
+  }
+
+  /** Applies the definitions and waits until they are served. */
+  async define(manifests: string): Promise<void> {
+    await this.apply(manifests);
+    await this.kubectl(["wait", "--for=condition=Established", "crd", "--all", "--timeout=60s"]);
+  }
+
+  log(component: Component): string {
+    const file = join(this.folder, "log", `${component}.log`);
+    return existsSync(file) ? readFileSync(file, "utf8") : "";
+  }
+
+  /** Its process is killed; nobody starts it again but `startAgain`. */
+  async kill(component: Component, signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
+    const pid = Number(readFileSync(this.#run(`${component}.pid`), "utf8"));
+    process.kill(pid, signal);
+    await waitUntil(liveClock(), `${component} has ended`, () => !isAlive(pid), 30_000);
+  }
+
+  /** With the command it had. */
+  async startAgain(component: Component): Promise<void> {
+    await outputOf([...insideWords(), "sh", this.#run(`${component}.sh`)]);
+    if (component === "kube-apiserver")
+      await waitUntil(liveClock(), "the API server is ready", () => this.isReady(), 90_000);
+  }
+
+  async isReady(): Promise<boolean> {
+    try {
+      return (await this.api.get<unknown>("/readyz")) === "ok";
+    } catch {
+      return false;
+    }
+  }
+
+  /** A real kube-proxy on the cluster side: Services have their addresses from now on. */
+  async startProxy(node = "node-1"): Promise<void> {
+    const words = [...insideWords(), script("start-kube-proxy.sh"), this.tools.folder, this.folder, node];
+    await outputOf(words, { timeoutMs: 60_000 });
+  }
+
+  /** A line of the test in the log of the API server, to find one's place in it. */
+  note(text: string): void {
+    appendFileSync(join(this.folder, "log", "kube-apiserver.log"), `--- ${text}\n`);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.api[Symbol.dispose]();
+    await runProgram([script("stop-control-plane.sh"), this.folder], { timeoutMs: 30_000 });
+  }
+
+  #run(name: string): string {
+    return join(this.folder, "run", name);
+  }
+
+  #with(options: RunOptions): RunOptions {
+    // Helm keeps what it has downloaded in the user's folders; nothing of that belongs to a test.
+    const own = {
+      KUBECONFIG: this.kubeconfig,
+      HELM_CACHE_HOME: join(this.folder, "helm"),
+      HELM_CONFIG_HOME: join(this.folder, "helm"),
+      HELM_DATA_HOME: join(this.folder, "helm"),
+    };
+    return { ...options, env: { ...own, ...options.env } };
+  }
+}
+
+/** One that has ended and was not yet waited for is not. */
+function isAlive(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import {
+  ControlPlane,
+  enterPrivateNetwork,
+  kubeTools,
+  NETWORK,
+  PodRunner,
+  privateNetworkRefusal,
+} from "@fairlead/kube-rig";
+import { liveClock, waitUntil } from "@fairlead/testkit";
+
+await enterPrivateNetwork();
+const tools = kubeTools();
+const skip = tools.kind === "missing" ? tools.reason : (privateNetworkRefusal() ?? false);
+
+const ECHO = `
+const { readFileSync } = require("fs");
+require("http").createServer((q, r) => {
+  if (q.url === "/gone") process.exit(3);
+  if (q.url === "/secret") return r.end(readFileSync("/etc/echo/word", "utf8"));
+  r.end(JSON.stringify({ from: q.socket.remoteAddress, pod: process.env.POD_NAME, host: require("os").hostname() }));
+}).listen(8080);
+process.on("SIGTERM", () => process.exit(0));`;
+
+const MANIFESTS = `
+apiVersion: v1
+kind: Secret
+metadata: {name: word, namespace: default}
+stringData: {word: first}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: echo, namespace: default}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: echo}}
+  template:
+    metadata: {labels: {app: echo}}
+    spec:
+      containers:
+        - name: echo
+          image: echo:test
+          workingDir: /data
+          env: [{name: POD_NAME, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]
+          ports: [{containerPort: 8080}]
+          readinessProbe: {httpGet: {port: 8080, path: /}, periodSeconds: 1}
+          livenessProbe: {tcpSocket: {port: 8080}, periodSeconds: 1}
+          volumeMounts: [{name: word, mountPath: /etc/echo, readOnly: true}, {name: data, mountPath: /data}]
+      volumes: [{name: word, secret: {secretName: word}}, {name: data, emptyDir: {}}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: echo, namespace: default}
+spec: {type: LoadBalancer, externalTrafficPolicy: Local, selector: {app: echo}, ports: [{port: 80, targetPort: 8080}]}
+`;
+
+async function ask(url: string): Promise<string> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(3000) });
+  return answer.text();
+}
+
+async function asks(url: string): Promise<string | undefined> {
+  try {
+    return await ask(url);
+  } catch {
+    return undefined;
+  }
+}
+
+describe("pods as processes", { skip }, () => {
+  const stack = new AsyncDisposableStack();
+  let cluster: ControlPlane;
+  let runner: PodRunner;
+  before(async () => {
+    cluster = stack.use(await ControlPlane.start());
+    runner = stack.use(
+      await PodRunner.start(cluster, { images: { "echo:test": [process.execPath, "-e", ECHO] }, nodes: 2 }),
+    );
+    await cluster.startProxy();
+    await cluster.kubectl(["cordon", "node-2"]);
+    await cluster.apply(MANIFESTS);
+    await cluster.kubectl(["rollout", "status", "deployment/echo", "--timeout=60s"]);
+  });
+  after(() => stack.disposeAsync());
+
+  it("are reached from outside behind kube-proxy, and see where from", async () => {
+    const url = `http://${NETWORK.loadBalancer(1)}`;
+    await waitUntil(liveClock(), "the Service answers", async () => (await asks(url)) !== undefined, 30_000);
+    const { from, pod, host } = JSON.parse(await ask(url));
+    assert.equal(from.replace("::ffff:", ""), NETWORK.outside(1));
+    assert.match(pod, /^echo-/);
+    assert.equal(host, pod);
+  });
+
+  it("see what a Secret says now", async () => {
+    const url = `http://${NETWORK.loadBalancer(1)}/secret`;
+    assert.equal(await ask(url), "first");
+    await cluster.kubectl(["patch", "secret", "word", "-p", '{"stringData":{"word":"second"}}']);
+    await waitUntil(liveClock(), "the file has changed", async () => (await asks(url)) === "second", 20_000);
+  });
+
+  it("are commanded within their namespaces", async () => {
+    const [name = ""] = (await cluster.kubectl(["get", "pods", "-o", "jsonpath={.items[*].metadata.name}"])).split(" ");
+    const place = { namespace: "default", pod: name, container: "echo" };
+    const { stdout } = await runner.exec(place, [
+      "sh",
+      "-c",
+      "pwd; echo $POD_NAME; ls /etc/echo; touch /data/mine; hostname",
+    ]);
+    assert.equal(stdout, `/data\n${name}\nword\n${name}\n`);
+  });
+
+  it("are started again when they end", async () => {
+    await asks(`http://${NETWORK.loadBalancer(1)}/gone`);
+    const restarts = () =>
+      cluster.kubectl(["get", "pods", "-o", "jsonpath={.items[*].status.containerStatuses[0].restartCount}"]);
+    await waitUntil(liveClock(), "one restart is counted", async () => /1/.test(await restarts()), 20_000);
+  });
+
+  it("end when they are deleted, and others take their place", async () => {
+    await cluster.kubectl(["delete", "pods", "-l", "app=echo", "--timeout=60s"]);
+    await cluster.kubectl(["rollout", "status", "deployment/echo", "--timeout=60s"]);
+    const url = `http://${NETWORK.loadBalancer(1)}`;
+    await waitUntil(liveClock(), "the Service answers", async () => (await asks(url)) !== undefined, 30_000);
+  });
+
+  it("outlive the API server", async () => {
+    await cluster.kill("kube-apiserver");
+    assert.match(await ask(`http://${NETWORK.loadBalancer(1)}`), /echo-/);
+    await cluster.startAgain("kube-apiserver");
+    await cluster.kubectl(["scale", "deployment/echo", "--replicas=0"]);
+    await cluster.kubectl(["wait", "--for=delete", "pod", "-l", "app=echo", "--timeout=60s"]);
+  });
+});
