@@ -4,6 +4,7 @@
  */
 
 export * from "./api/index.ts";
+export { type CertificatePorts, issueCertificate, makeAuthority } from "./certificates/authority.ts";
 export {
   BusAuthority,
   type BusAuthorityPorts,
