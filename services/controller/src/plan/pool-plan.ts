@@ -16,7 +16,7 @@ import type { Deletion, MetadataPatch, PlannedProof, StatusWish } from "./plan-p
 import { ownLabels } from "./pod/own-labels.ts";
 import { type PoolTemplate, poolTemplate } from "./pod/pool-template.ts";
 import { relayPod } from "./pod/relay-pod.ts";
-import { publication } from "./publish/publication.ts";
+import { type Publication, publication } from "./publish/publication.ts";
 import type { PoolFacts } from "./relay/relay.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { instanceStatus } from "./status/instance-status.ts";
@@ -44,7 +44,9 @@ export function planPool(facts: PoolFacts, snapshot: Snapshot, nodePorts: NodePo
   const views = facts.relays.map((relay) => ({
     relay,
     pool,
-    publication: publication(relay, pool, snapshot),
+    publication: choice.remakes.has(relay.name)
+      ? unpublished(relay, pool, snapshot)
+      : publication(relay, pool, snapshot),
     drain: choice.drains.get(relay.name),
     wallMs,
   }));
@@ -93,10 +95,15 @@ function told(
   };
 }
 
+/** Of a pod that is about to go nothing is published that was not before. */
+function unpublished(...of: Parameters<typeof publication>): Publication {
+  return { ...publication(...of), address: "", prove: undefined };
+}
+
 function orderOf({ relay, pool, publication: { address }, drain }: RelayView): RelayOrder {
   const draining = drain !== undefined;
   // Whoever was sent there before may still come.
-  const told = draining && address === "" ? (relay.order?.address ?? "") : address;
+  const told = draining ? (relay.order?.address ?? address) : address;
   return { ...poolTerms(pool), address: told, draining };
 }
 
