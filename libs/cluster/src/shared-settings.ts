@@ -5,6 +5,14 @@ export interface SettingsSnapshot {
   readonly values: ReadonlyMap<string, string>;
 }
 
+/** Names under which a controller shares what is its own to say; `ctl` uses them too. */
+export const SHARED_SETTINGS = {
+  /** JSON `{serial, servers}`: clients whose serial is older are told the list [KU-27]. */
+  serverList: "server-list",
+  /** JSON `{version, text}`: the text of a tenants file, for nodes that read tenants from the store [KU-26]. */
+  tenants: "tenants",
+} as const;
+
 /** What `ctl` changed for all [CL-34]. One trip per call; rejects with `StoreUnavailableError`. */
 export interface SharedSettings {
   read(): Promise<SettingsSnapshot>;

@@ -28,7 +28,8 @@ export function serverBanner(role: Role, plan: ServerPlan, server: RunningServer
 function nodeText({ cluster }: ServerPlan): string | undefined {
   if (cluster === undefined) return undefined;
   const { nodeName, bus, relay } = cluster;
-  const advertised = relay === undefined ? "" : `; clients are told ${relay.advertise}`;
+  const told = relay?.managed ? "what its order says" : relay?.advertise;
+  const advertised = told === undefined ? "" : `; clients are told ${told}`;
   return `${nodeName}, others reach it at ${placeText(bus.advertise)}${advertised}`;
 }
 

@@ -1,5 +1,5 @@
 import { relayName } from "@fairlead/base";
-import type { SharedState, SharedValues } from "@fairlead/cluster";
+import { SHARED_SETTINGS, type SharedState, type SharedValues } from "@fairlead/cluster";
 import type { LiveSettings } from "./live-settings.ts";
 
 interface SharedSetting {
@@ -18,7 +18,7 @@ const SETTINGS: readonly SharedSetting[] = [
     },
   },
   {
-    name: "server-list",
+    name: SHARED_SETTINGS.serverList,
     read: ({ serverList: { serial, servers } }) => ({ serial, servers }),
     write: (live, value) => {
       const { serial, servers } = (value ?? {}) as { readonly serial?: unknown; readonly servers?: unknown };

@@ -13,11 +13,16 @@ export interface ClusterPlan {
   readonly geoDatabase: string | undefined;
   /** Stronger than the database; the first that fits counts. */
   readonly regionOverrides: readonly RegionOverride[];
-  readonly tenantsFile: string | undefined;
+  readonly tenants: TenantsPlan | undefined;
   readonly telemetryEndpoint: string | undefined;
   /** What all relays may carry together, per direction; `undefined` = no limit. */
   readonly clusterMbps: number | undefined;
+  /** From the wish that it ends until `/readyz` says so [CL-2] [KU-34]. */
+  readonly readyDelayMs: number;
 }
+
+/** Where tenants are written: in a file of this machine, or, for all nodes, in the store [KU-26]. */
+export type TenantsPlan = { readonly kind: "file"; readonly file: string } | { readonly kind: "store" };
 
 export interface RedisPlan {
   /** As written: one server, sentinels or a cluster. */
@@ -52,8 +57,10 @@ export interface MeshPlan {
 
 /** What a relay says of itself to those who choose. */
 export interface ClusterRelayPlan {
-  /** What clients are told to dial; unique in the cluster, unless `mesh`. */
-  readonly advertise: string;
+  /** What clients are told to dial; unique in the cluster, unless `mesh`. Of a managed relay `undefined`: its order says it. */
+  readonly advertise: string | undefined;
+  /** Does as its orders in the store say [KU-4]. */
+  readonly managed: boolean;
   /** Empty = none. */
   readonly region: string;
   readonly latitude: number | undefined;

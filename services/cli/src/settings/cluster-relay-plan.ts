@@ -5,8 +5,10 @@ import type { WordReader } from "./word-reader.ts";
 
 /** What a relay tells those who choose among relays. */
 export function planClusterRelay(reader: WordReader, facts: AddressFacts, port: number): ClusterRelayPlan {
+  const managed = reader.isOn("managed");
   return {
-    advertise: planAdvertise(reader, facts, port),
+    advertise: managed ? noAddress(reader) : planAdvertise(reader, facts, port),
+    managed,
     region: reader.filledText("region") ?? "",
     ...planLocation(reader),
     pools: reader.list("pool"),
@@ -14,6 +16,13 @@ export function planClusterRelay(reader: WordReader, facts: AddressFacts, port: 
     maxSessions: reader.wholeNumber("max-sessions") || undefined,
     mesh: reader.filledText("mesh") !== undefined,
   };
+}
+
+/** Of a managed relay the order says it: nothing is required, nothing is guessed [KU-4]. */
+function noAddress(reader: WordReader): undefined {
+  if (reader.filledText("advertise") === undefined) return;
+  const reason = "a managed relay is told its address by its order";
+  reader.notices.warn({ reason, setting: reader.setting("advertise"), do: "leave it out" });
 }
 
 /** What clients dial: as told, else RUSTDESK_HOST, else the address it listens on, else this machine's only one. */

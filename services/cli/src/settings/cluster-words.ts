@@ -42,7 +42,12 @@ export const CLUSTER_WORDS: readonly WordSpec[] = [
   value("bus-cert", "FILE", "instead of a secret: this node's certificate, with fairlead://role/ROLE as URI"),
   value("bus-key", "FILE", "its key"),
   value("bus-ca", "FILE", "who signs the nodes' certificates"),
-  value("tenants", "FILE", "tenants.yaml; read again when it changes"),
+  value("tenants", "FILE", "tenants.yaml, read again when it changes; 'store' = as a controller shares them in Redis"),
+  value(
+    "ready-delay",
+    "SECONDS",
+    "from the wish that this node ends until /readyz says so, 2 when absent; a balancer may need more",
+  ),
   value("otlp-endpoint", "URL", "where traces go, such as http://127.0.0.1:4318; nowhere when absent", {
     aliases: ["otel-exporter-otlp-endpoint"],
   }),
@@ -54,6 +59,11 @@ export const CLUSTER_RENDEZVOUS_WORDS: readonly WordSpec[] = [
 ];
 
 export const CLUSTER_RELAY_WORDS: readonly WordSpec[] = [
+  {
+    name: "managed",
+    takesValue: false,
+    help: "address, place, pools, limits and draining are ordered by a controller; chosen by nobody before",
+  },
   value("advertise", "HOST:PORT", "of a cluster: the address of this relay that clients are told"),
   value("region", "TEXT", "where it is, in your own word"),
   value("location", "LAT,LON", "where it is, in degrees"),

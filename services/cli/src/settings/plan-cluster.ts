@@ -1,4 +1,4 @@
-import type { ClusterPlan, RegionOverride } from "@fairlead/server";
+import type { ClusterPlan, RegionOverride, TenantsPlan } from "@fairlead/server";
 import { CidrList } from "@fairlead/wire";
 import { planBus, planMesh } from "./bus-words.ts";
 import { planClusterRelay } from "./cluster-relay-plan.ts";
@@ -16,6 +16,9 @@ export interface ClusterFacts extends AddressFacts {
   readonly readFile: (path: string) => string;
 }
 
+/** Until the other nodes know of a drain. */
+const DEFAULT_READY_DELAY_SECONDS = 2;
+
 /** `undefined` without `--redis`: a server by itself. */
 export function planCluster(role: Role, reader: WordReader, facts: ClusterFacts): ClusterPlan | undefined {
   if (reader.filledText("redis") === undefined) return refuseOrphans(reader);
@@ -30,9 +33,10 @@ export function planCluster(role: Role, reader: WordReader, facts: ClusterFacts)
     relay: role === "relay" ? planClusterRelay(reader, facts, facts.relayPort) : undefined,
     geoDatabase: files.path("geo-db"),
     regionOverrides: role === "rendezvous" ? planRegions(reader) : [],
-    tenantsFile: files.readable("tenants"),
+    tenants: planTenants(reader, files),
     telemetryEndpoint: planTelemetry(reader),
     clusterMbps: reader.positiveOrIgnored("cluster-bandwidth"),
+    readyDelayMs: (reader.wholeNumber("ready-delay") ?? DEFAULT_READY_DELAY_SECONDS) * 1000,
   };
 }
 
@@ -74,6 +78,13 @@ function planNodeName(reader: WordReader, hostName: string): string {
   const name = reader.filledText(word) ?? hostName;
   if (/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62})$/.test(name)) return name;
   return reader.refuse(word, `${name} is no name for a node`, "use up to 63 letters, digits, '.', '_' and '-'");
+}
+
+/** A file of this name is `./store`. */
+function planTenants(reader: WordReader, files: SecretFiles): TenantsPlan | undefined {
+  if (reader.filledText("tenants") === "store") return { kind: "store" };
+  const file = files.readable("tenants");
+  return file === undefined ? undefined : { kind: "file", file };
 }
 
 function planRegions(reader: WordReader): readonly RegionOverride[] {

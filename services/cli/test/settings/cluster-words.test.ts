@@ -42,6 +42,7 @@ describe("words of a cluster", () => {
         mesh: undefined,
         relay: {
           advertise: "192.0.2.7:21117",
+          managed: false,
           region: "",
           latitude: undefined,
           longitude: undefined,
@@ -68,6 +69,7 @@ describe("words of a cluster", () => {
     const { relay } = clusterOf("relay", [...words, "--capacity", "1000", "--max-sessions", "50", "--mesh", "9093"]);
     assert.deepEqual(relay, {
       advertise: "relay.example:21117",
+      managed: false,
       region: "eu",
       latitude: 50.11,
       longitude: 8.68,
@@ -76,6 +78,34 @@ describe("words of a cluster", () => {
       maxSessions: 50,
       mesh: true,
     });
+  });
+
+  it("[KU-4] ask a managed relay for no address, guess none, and warn of one that was written", () => {
+    const several = { files, ownAddresses: ["192.0.2.7", "192.0.2.8"] };
+    const words = [...NEEDED, "--bus-advertise", "10.0.0.5:9092", "--managed"];
+    const planned = plan("relay", { ...several, argv: words });
+    const { advertise, managed } = planned.plan.cluster?.relay ?? {};
+    assert.deepEqual([advertise, managed], [undefined, true]);
+    assert.deepEqual(warnings(planned), []);
+    const written = plan("relay", { ...several, argv: [...words, "--advertise", "relay.example"] });
+    assert.equal(written.plan.cluster?.relay?.advertise, undefined);
+    assert.match(warnings(written).join(), /told its address by its order; ADVERTISE=relay\.example/);
+  });
+
+  it("[KU-26] take tenants from a file, or from the store", () => {
+    const tenantsOf = (argv: readonly string[]): unknown => clusterOf("rendezvous", argv).tenants;
+    assert.equal(tenantsOf([]), undefined);
+    assert.deepEqual(tenantsOf(["--tenants", "store"]), { kind: "store" });
+    assert.deepEqual(tenantsOf(["--tenants", "./store"]), { kind: "file", file: "/nowhere/store" });
+    assert.deepEqual(tenantsOf(["--tenants", "t.yaml"]), { kind: "file", file: "/nowhere/t.yaml" });
+  });
+
+  it("[KU-34] say how long a node that is to end stays ready", () => {
+    const delayOf = (argv: readonly string[]): number => clusterOf("rendezvous", argv).readyDelayMs;
+    assert.deepEqual(
+      [delayOf([]), delayOf(["--ready-delay", "150"]), delayOf(["--ready-delay", "0"])],
+      [2000, 150_000, 0],
+    );
   });
 
   it("take the bus where the client ports are, unless they say otherwise", () => {
@@ -207,6 +237,7 @@ describe("words of a cluster are refused with the place and one step", () => {
       [...NEEDED, "--advertise", "0.0.0.0:1"],
       /nothing that clients can dial/,
     ],
+    ["a managed relay without Redis", "relay", ["--managed"], /--managed is for one node of several/],
     ["no place on earth", "relay", [...NEEDED, "--location", "91,0"], /no place on earth.*do: write degrees/],
     ["a name with blanks", "relay", [...NEEDED, "--node", "my node"], /no name for a node.*NODE=my node \(--node\)/],
     ["a region without a network", "rendezvous", [...NEEDED, "--region-for", "eu"], /eu is no CIDR=REGION/],

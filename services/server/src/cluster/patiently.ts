@@ -10,7 +10,7 @@ const RETRY_MS = 2_000;
  * waiting cannot help rejects.
  */
 export async function patiently<T>(
-  { clock, logger }: ServerPorts,
+  { clock, logger }: Pick<ServerPorts, "clock" | "logger">,
   what: LogFields,
   work: () => Promise<T>,
 ): Promise<T> {

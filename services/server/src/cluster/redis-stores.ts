@@ -4,8 +4,10 @@ import type {
   NodeLease,
   PairOwners,
   RelayAdverts,
+  RelayOrders,
   SharedCounters,
   SharedSettings,
+  SourceReports,
   TenantStore,
   WaitIndex,
 } from "@fairlead/cluster";
@@ -17,8 +19,10 @@ import {
   RedisPairOwners,
   RedisPeerRegistry,
   RedisRelayAdverts,
+  RedisRelayOrders,
   RedisSharedCounters,
   RedisSharedSettings,
+  RedisSourceReports,
   type RedisStore,
   RedisWaitIndex,
 } from "@fairlead/cluster-redis";
@@ -37,6 +41,8 @@ export interface ClusterStores {
   readonly settings: SharedSettings;
   readonly admissions: AdmissionStore;
   readonly adverts: RelayAdverts;
+  readonly orders: RelayOrders;
+  readonly sources: SourceReports;
   readonly budgets: Budgets;
   readonly counters: SharedCounters;
   readonly waitIndex: WaitIndex;
@@ -62,6 +68,8 @@ export async function openStores(
     settings: new RedisSharedSettings(redis),
     admissions: new RedisAdmissionStore(redis),
     adverts: new RedisRelayAdverts(redis),
+    orders: new RedisRelayOrders(redis),
+    sources: new RedisSourceReports(redis),
     budgets: new RedisBudgets(redis),
     counters: new RedisSharedCounters(redis),
     waitIndex: new RedisWaitIndex(redis),

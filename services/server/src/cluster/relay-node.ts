@@ -1,4 +1,4 @@
-import { relayName } from "@fairlead/base";
+import { nodeName, relayName } from "@fairlead/base";
 import type { NodeView } from "@fairlead/cluster";
 import type { ListenAddress } from "@fairlead/net";
 import {
@@ -14,7 +14,7 @@ import type { ServerParts } from "../server-parts.ts";
 import type { RelayPlan } from "../server-plan.ts";
 import type { ClusterNode } from "./cluster-node.ts";
 import type { NodeRolePart } from "./node-role.ts";
-import { openTenants } from "./open-tenants.ts";
+import { openTenants, stateWith } from "./open-tenants.ts";
 
 /** As the old server counts: M = 2^20. */
 const MEGABIT = 2 ** 20;
@@ -31,6 +31,8 @@ export async function startRelayNode(
   const mesh = plan.mesh && { at: meshAddress(plan.mesh), trust: node.trust.material() };
   const relay = await openRelayThread(parts, own, true, started, mesh);
   if (mesh !== undefined) started.use(joinMesh(parts, node, relay.thread));
+  const wanted = { plan: plan.tenants, settings: stores.settings };
+  const { tenants, stored } = await openTenants(ports, foundation, wanted, started);
   const memberPorts = {
     ...ports,
     ...foundation,
@@ -40,11 +42,12 @@ export async function startRelayNode(
     adverts: stores.adverts,
     budgets: stores.budgets,
     pairOwners: stores.pairOwners,
-    tenants: await openTenants(ports, foundation, plan.tenantsFile, started),
+    tenants,
+    orders: plan.relay?.managed ? stores.orders : undefined,
   };
   const member = started.use(await startRelayMember(memberPorts, relay.thread, memberSettings(parts, node)));
   started.use(foundation.health.watch("relay", () => member.complaint()));
-  return roleOf(relay, member);
+  return { ...roleOf(relay, member), state: stateWith(relay.thread.shared, stored) };
 }
 
 /** The relay's thread asks whose a session is; the store answers [CL-38]. */
@@ -66,15 +69,18 @@ function roleOf({ thread, failure }: RelayInThread, member: RelayMember): NodeRo
     loadMetric: "fairlead_relay_sessions",
     failure,
     extraDrainMs: 0,
-    drain: (over) => member.drain(over),
+    drainsWhenUnready: false,
+    drain: (over, forGood) => member.drain(over, forGood),
     undrain: () => member.undrain(),
+    obey: (drain) => member.obey(drain),
   };
 }
 
 function memberSettings({ ports }: ServerParts, { plan }: ClusterNode): RelayMemberSettings {
   const own = plan.relay as ClusterRelayPlan;
   return {
-    name: relayName(own.advertise),
+    name: own.advertise === undefined ? undefined : relayName(own.advertise),
+    node: nodeName(plan.nodeName),
     region: own.region,
     latitude: own.latitude,
     longitude: own.longitude,

@@ -10,7 +10,7 @@ import type { RendezvousPlan } from "../server-plan.ts";
 import type { ClusterNode } from "./cluster-node.ts";
 import type { NodeRolePart } from "./node-role.ts";
 import { openGeography } from "./open-geography.ts";
-import { openTenants } from "./open-tenants.ts";
+import { openTenants, stateWith } from "./open-tenants.ts";
 import { openPeers } from "./redis-stores.ts";
 
 /** A client gives up after 18 s: longer nobody needs to wait for the requests that wait here. */
@@ -29,7 +29,8 @@ export async function startRendezvousNode(
   const { ports, foundation, keys, tls } = parts;
   const { stores, bus } = node;
   const shared = { ...ports, ...foundation };
-  const tenants = await openTenants(ports, foundation, node.plan.tenantsFile, started);
+  const wanted = { plan: node.plan.tenants, settings: stores.settings };
+  const { tenants, stored } = await openTenants(ports, foundation, wanted, started);
   const peers = openPeers(stores, ports, tenants);
   const relays = started.use(new RedisRelayDirectory(stores.redis, shared, own.relayServers.map(relayName)));
   await relays.look();
@@ -52,12 +53,14 @@ export async function startRendezvousNode(
   const rendezvous = started.use(await startRendezvous(rendezvousPorts, settings));
   return {
     commands: rendezvousCommands(rendezvous),
-    state: rendezvous.shared,
+    state: stateWith(rendezvous.shared, stored),
     loadMetric: "fairlead_online_peers",
     failure: undefined,
     extraDrainMs: REQUESTS_MS + LAST_WORDS_MS,
+    drainsWhenUnready: true,
     drain: (over, forGood) => drain(parts, rendezvous, over, forGood),
     undrain: async () => rendezvous.undrain(),
+    obey: () => undefined,
   };
 }
 
@@ -79,7 +82,7 @@ async function clusterPorts(
 }
 
 /**
- * Devices are asked away while everybody is served, for the whole drain time: a balancer needs its while to see that this node is not ready any more. When the process
+ * Devices are asked away while everybody is served, for the whole drain time: a balancer needs its while to see that this node is not ready any more, which it is not by now. When the process
  * ends, nobody new is let in then, and who is in is heard out.
  */
 async function drain(

@@ -38,13 +38,14 @@ export async function startNode(ports: ServerPorts, plan: ServerPlan, cluster: C
     await SettingsFollower.start({ ...ports, ...node, settings: node.stores.settings, state: role.state }),
   );
   const front = await startFrontPart(parts, started);
-  const drain = started.use(new NodeDrain({ ...ports, ...foundation, membership: node.membership, role }));
+  const drain = started.use(new NodeDrain({ ...ports, ...foundation, membership: node.membership, role }, cluster));
   const ctl = { ...ports, ...foundation, ...node, role, follower, drain };
   const { commands, otherwise } = clusterCommands(
     { ...ctl, name: cluster.nodeName, nodeRole: node.role, settings: node.stores.settings },
     started,
   );
   await startAdmin(parts, { commands, otherwise, ops }, started);
+  role.obey(drain);
   const leave = leaveOnce(ports, node);
   started.defer(leave);
   foundation.health.enter("serving");
@@ -54,7 +55,7 @@ export async function startNode(ports: ServerPorts, plan: ServerPlan, cluster: C
     keys: parts.keys,
     opsUrl: opsUrl(plan.opsPort.host, ops.port),
     failure: Promise.race([role.failure, front?.failure].filter((failure) => failure !== undefined)),
-    drainTimeoutMs: plan.drainMs + role.extraDrainMs,
+    drainTimeoutMs: cluster.readyDelayMs + plan.drainMs + role.extraDrainMs,
     drain: async (waitingIsOver) => {
       await drain.toEnd(waitingIsOver);
       front?.stopAccepting();

@@ -112,6 +112,50 @@ describe("ctl over all nodes", () => {
   });
 });
 
+describe("[KU-34] a node that is told to end", () => {
+  for (const role of ["rendezvous", "relay"] as const)
+    it(`stays ready for its delay, then is not, and ends no sooner: a ${role}`, async () => {
+      await using rig = new NodeRig();
+      const node = await rig.join("n-1", role, 30_000);
+      let ended = false;
+      const ending = node.drain.toEnd(new AbortController().signal).then(() => {
+        ended = true;
+      });
+      await rig.pass(29_000);
+      assert.deepEqual([node.health.readiness().status, ended], ["serving", false]);
+      assert.deepEqual(node.role.drains, role === "relay" ? ["for good"] : [], "devices are asked away afterwards");
+      await rig.pass(1100);
+      assert.equal(node.health.readiness().status, "draining");
+      await ending;
+      assert.deepEqual(node.role.drains, ["for good"]);
+    });
+
+  it("counts the delay from the drain that came before, and is not taken back any more", async () => {
+    await using rig = new NodeRig();
+    const node = await rig.join("rd-1", "rendezvous", 30_000);
+    node.drain.begin();
+    await rig.pass(31_000);
+    assert.deepEqual(node.role.drains, ["for now"]);
+    await node.drain.toEnd(new AbortController().signal);
+    await node.drain.undrain();
+    assert.deepEqual(node.role.drains, ["for now", "for good"]);
+    assert.equal(node.health.readiness().status, "draining");
+  });
+
+  it("waits for nothing when a second signal says now, and asks nobody away when it is taken back in time", async () => {
+    await using rig = new NodeRig();
+    const one = await rig.join("rd-1", "rendezvous", 30_000);
+    await one.drain.toEnd(AbortSignal.abort());
+    assert.deepEqual(one.role.drains, ["for good"]);
+    const other = await rig.join("rd-2", "rendezvous", 30_000);
+    other.drain.begin();
+    await rig.pass(10_000);
+    await other.drain.undrain();
+    await rig.pass(30_000);
+    assert.deepEqual([other.role.drains, other.health.readiness().status], [["back"], "serving"]);
+  });
+});
+
 describe("ctl drain", () => {
   it("takes another node out of use and back: its card at once, its health 2 s later [CL-2][CL-47][CL-48]", async () => {
     await using rig = new NodeRig();
@@ -142,7 +186,7 @@ describe("ctl drain", () => {
     await using rig = new NodeRig();
     const rd1 = await rig.join("rd-1", "rendezvous");
     await rd1.ctl("drain");
-    await rd1.drain.toEnd(new AbortController().signal);
+    await rig.meanwhile(rd1.drain.toEnd(new AbortController().signal));
     assert.deepEqual(rd1.role.drains, ["for now", "for good"]);
   });
 });

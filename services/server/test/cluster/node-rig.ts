@@ -136,7 +136,7 @@ export class NodeRig implements AsyncDisposable {
   readonly lease = new MemoryNodeLease(this.clock, this.settings);
   readonly #started = new AsyncDisposableStack();
 
-  async join(name: string, nodeRole: NodeRole): Promise<RigNode> {
+  async join(name: string, nodeRole: NodeRole, readyDelayMs = 2000): Promise<RigNode> {
     const { clock, settings } = this;
     const logger = silentLogger;
     const bus = this.hub.bus(undefined, nodeRole);
@@ -154,8 +154,10 @@ export class NodeRig implements AsyncDisposable {
       ...{ commands: role.commands, state: role.state, loadMetric: "held", failure: undefined, extraDrainMs: 0 },
       drain: async (_over: AbortSignal, forGood: boolean) => void role.drains.push(forGood ? "for good" : "for now"),
       undrain: async () => void role.drains.push("back"),
+      obey: () => undefined,
+      drainsWhenUnready: nodeRole === "rendezvous",
     };
-    const drain = this.#started.use(new NodeDrain({ clock, logger, health, membership, role: part }));
+    const drain = this.#started.use(new NodeDrain({ clock, logger, health, membership, role: part }, { readyDelayMs }));
     const metrics = { scrape: async () => `held ${role.held.length}\n` };
     const parts = { clock, logger, metrics, name, nodeRole, bus, membership, settings, role: part, follower, drain };
     const { commands, otherwise } = clusterCommands(parts, this.#started);

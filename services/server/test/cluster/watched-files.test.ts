@@ -3,15 +3,24 @@ import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { silentLogger, uncountedDrops } from "@fairlead/base";
+import { MemorySharedSettings } from "@fairlead/cluster";
 import { writeMmdb } from "@fairlead/geo-maxmind/testing";
 import { Health, MetricsRegistry } from "@fairlead/runtime";
 import { ManualClock, TempFolder } from "@fairlead/testkit";
 import { openGeography } from "../../src/cluster/open-geography.ts";
 import { openTenants } from "../../src/cluster/open-tenants.ts";
 
+const openTenantsFrom = (
+  ports: Parameters<typeof openTenants>[0],
+  foundation: Parameters<typeof openTenants>[1],
+  file: string,
+  started: AsyncDisposableStack,
+): Promise<unknown> =>
+  openTenants(ports, foundation, { plan: { kind: "file", file }, settings: new MemorySharedSettings() }, started);
+
 const FILES = [
   { part: "geography", open: openGeography, good: writeMmdb("GeoLite2-City", {}), bad: "no database" },
-  { part: "tenants", open: openTenants, good: "tenants: []\n", bad: "tenants: 3\n" },
+  { part: "tenants", open: openTenantsFrom, good: "tenants: []\n", bad: "tenants: 3\n" },
 ] as const;
 
 describe("a watched file of a node", () => {
