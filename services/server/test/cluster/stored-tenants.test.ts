@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { setImmediate } from "node:timers/promises";
-import { silentLogger } from "@fairlead/base";
-import { uncountedDrops } from "@fairlead/base/testing";
+import { silentLogger, uncountedDrops } from "@fairlead/base";
 import { MemorySharedSettings, SHARED_SETTINGS } from "@fairlead/cluster";
 import { Health, MetricsRegistry } from "@fairlead/runtime";
 import { ManualClock } from "@fairlead/testkit";
