@@ -92,7 +92,14 @@ function wordsOf(settings: RunnerSettings, plan: ProcessPlan, messageFile: strin
     readOnly: false,
   };
   const binds = [...plan.binds, message];
-  const text = rootScript({ root, hostname: pod.metadata.name, ip, binds, shown: settings.shown });
+  const text = rootScript({
+    root,
+    hostname: pod.metadata.name,
+    namespace: pod.metadata.namespace,
+    ip,
+    binds,
+    shown: settings.shown,
+  });
   const map = process.getuid?.() === 0 ? [] : ["--map-root-user"];
   const start = ["env", "-C", container.workingDir ?? "/", ...plan.command];
   return [...network, "unshare", "--mount", "--uts", ...map, "sh", "-ec", text, "container", ...start];

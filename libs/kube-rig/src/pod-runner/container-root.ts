@@ -10,6 +10,8 @@ const OWN = ["proc", "dev", "sys", "tmp", "run", "etc", "lost+found", "boot", "m
 export interface RootPlan {
   readonly root: string;
   readonly hostname: string;
+  /** Names without a dot are looked for there first. */
+  readonly namespace: string;
   readonly ip: string;
   readonly binds: readonly Bind[];
   /** Folders of the machine that stay visible at their place even under `/tmp`. */
@@ -39,7 +41,7 @@ mount --rbind /sys "$R/sys"
 for device in null zero full random urandom tty; do : >"$R/dev/$device"; mount --bind "/dev/$device" "$R/dev/$device"; done
 ln -s /proc/self/fd "$R/dev/fd"; ln -s /proc/self/fd/1 "$R/dev/stdout"; ln -s /proc/self/fd/2 "$R/dev/stderr"
 cp -a /etc "$R/etc" 2>/dev/null || :
-cat /etc/resolv.conf >"$R/etc/resolv.conf"
+sed ${quoted(`s/default\\.svc/${plan.namespace}.svc/`)} /etc/resolv.conf >"$R/etc/resolv.conf"
 printf '127.0.0.1 localhost\\n%s %s\\n' ${quoted(plan.ip)} ${quoted(plan.hostname)} >"$R/etc/hosts"
 hostname ${quoted(plan.hostname)} 2>/dev/null || :
 ${plan.shown.map(shown).join("\n")}
