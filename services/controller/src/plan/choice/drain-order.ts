@@ -2,13 +2,13 @@ import type { Relay } from "../relay/relay.ts";
 import { isServing, loadOf, sessionsOf } from "../relay/relay.ts";
 
 /**
- * Who leaves first [KU-15]: one that serves nobody, old or new, for then nothing is lost; else the one with the fewest sessions, then the least load, then the youngest. `prefer`: goes before
+ * Who leaves first [KU-15]: one that serves nobody new, for then nothing is lost; else the one with the fewest sessions, then the least load, then the youngest. `prefer`: goes before
  * sessions count, for those that leave anyway.
  */
 export function byLoss(relays: readonly Relay[], prefer: (relay: Relay) => boolean = () => false): Relay[] {
   return [...relays].sort(
     (one, other) =>
-      Number(serves(one)) - Number(serves(other)) ||
+      Number(isServing(one)) - Number(isServing(other)) ||
       Number(prefer(other)) - Number(prefer(one)) ||
       sessionsOf(one) - sessionsOf(other) ||
       loadOf(one) - loadOf(other) ||
@@ -24,7 +24,5 @@ export function byNewestDrain(relays: readonly Relay[]): Relay[] {
   );
 }
 
-/** Also one that was taken back a moment ago, and is not published again yet. */
-const serves = (relay: Relay): boolean => isServing(relay) || sessionsOf(relay) > 0;
 const sinceMs = ({ status }: Relay): number => Date.parse(status.drain?.since ?? "") || 0;
 const bornMs = ({ instance }: Relay): number => Date.parse(instance.metadata.creationTimestamp ?? "") || 0;
