@@ -26,6 +26,7 @@ export class ControlPlane implements AsyncDisposable {
   /** Of the administrator; JSON. */
   readonly kubeconfig: string;
   readonly api: RigApi;
+  #calls = 0;
 
   private constructor(tools: KubeTools, folder: string) {
     this.tools = tools;
@@ -136,14 +137,12 @@ export class ControlPlane implements AsyncDisposable {
   }
 
   #with(options: RunOptions): RunOptions {
-    // Helm keeps what it has downloaded in the user's folders; nothing of that belongs to a test.
-    const own = {
-      KUBECONFIG: this.kubeconfig,
-      HELM_CACHE_HOME: join(this.folder, "helm"),
-      HELM_CONFIG_HOME: join(this.folder, "helm"),
-      HELM_DATA_HOME: join(this.folder, "helm"),
-    };
-    return { ...options, env: { ...own, ...options.env } };
+    this.#calls += 1;
+    // What the programs keep in a user's folders is no part of a test; a list of kinds that was kept would not hold the kinds that came since.
+    const own = join(this.folder, "programs");
+    const helm = { HELM_CACHE_HOME: own, HELM_CONFIG_HOME: own, HELM_DATA_HOME: own };
+    const kubectl = { KUBECONFIG: this.kubeconfig, KUBECACHEDIR: join(own, `kinds-${this.#calls}`) };
+    return { ...options, env: { ...helm, ...kubectl, ...options.env } };
   }
 }
 
