@@ -9,13 +9,17 @@ SESSIONS ?= 200
 SEED ?=
 ROW ?=
 CLUSTER ?=
+KUBE ?=
 ITERATIONS ?= 300000
 BIN := node_modules/.bin
 NODE := $(BIN)/node
 STAMP := node_modules/.package-lock.json
+KUBE_DIR := $(or $(FAIRLEAD_KUBE_DIR),$(HOME)/.cache/fairlead/kube)
+RIG := libs/kube-rig/scripts
+ROUNDS ?= 100
 TESTS := 'libs/*/test/**/*.test.ts' 'services/*/test/**/*.test.ts' 'loadtest/test/**/*.test.ts'
 
-.PHONY: help run cluster check test types lint format proto fuzz chaos bench load clean
+.PHONY: help run cluster check test test-kube types lint format proto fuzz chaos chaos-kube bench load clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +57,19 @@ test-tools: # the tests make certificates with openssl and start redis-servers o
 	@missing=; command -v openssl >/dev/null || missing="$$missing openssl"; command -v redis-server >/dev/null || missing="$$missing redis-server"; \
 	  [ -z "$$missing" ] || { echo "installing for the tests:$$missing"; root=; [ "$$(id -u)" = 0 ] || root=sudo; \
 	  export RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive; $$root apt-get update -qq && $$root apt-get install -y -qq --no-install-recommends $$missing; }
+
+test-kube: $(STAMP) test-tools kube-tools ## the scenarios on a real Kubernetes; needs Go, cold 9-16 min to obtain it, then some 15; KUBE="part of a file's path"
+	@files=$$(find libs services -path '*/node_modules' -prune -o -name '*.kube.ts' -print | sort | grep -F -- "$(KUBE)"); [ -n "$$files" ] || { echo "no scenario's path holds $(KUBE)"; exit 1; }; \
+	  light=$$(echo "$$files" | grep '^libs/' || true); heavy=$$(echo "$$files" | grep '^services/' || true); \
+	  [ -z "$$light" ] || $(RIG)/within.sh 12 "Kubernetes: chart, API, rigs" $(NODE) --test --test-concurrency=2 --test-timeout=600000 $$light || exit 1; \
+	  [ -z "$$heavy" ] || $(RIG)/within.sh 25 "Kubernetes: the product as pods" $(NODE) --test --test-concurrency=1 --test-timeout=1200000 $$heavy
+
+.PHONY: kube-tools
+kube-tools: # control plane, kubelet and Helm, in the user's cache folder
+	@FAIRLEAD_KUBE_DIR="$(KUBE_DIR)" $(RIG)/within.sh 40 "Kubernetes: its programs" $(RIG)/obtain-tools.sh
+
+chaos-kube: $(STAMP) test-tools kube-tools ## rolling updates and scale-downs under sessions, long: ROUNDS of each, and no session may be cut
+	FAIRLEAD_KUBE_ROUNDS=$(ROUNDS) $(NODE) --test --test-concurrency=1 $$(find services -path '*/node_modules' -prune -o -name 'zero-cut*.kube.ts' -print)
 
 fuzz: $(STAMP) ## the seeded fuzzers, long: ITERATIONS, SEED
 	FUZZ_ITERATIONS=$(ITERATIONS) FUZZ_SEED=$(SEED) $(NODE) --test 'libs/*/test/**/*.fuzz.test.ts' 'services/*/test/**/*.fuzz.test.ts'

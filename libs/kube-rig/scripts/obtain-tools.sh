@@ -5,7 +5,8 @@
 set -eu
 DIR=${1:-${FAIRLEAD_KUBE_DIR:-$HOME/.cache/fairlead/kube}}
 HERE=$(cd "$(dirname "$0")" && pwd)
-command -v go >/dev/null || { echo "no Go, which the Kubernetes programs are built with; do: install Go 1.26 (https://go.dev/dl), or run \`make test\` alone" >&2; exit 3; }
+built() { for name in etcd kube-all kubelet helm helm3; do [ -x "$DIR/bin/$name" ] || return 1; done; }
+command -v go >/dev/null || built || { echo "no Go, which the Kubernetes programs are built with; do: install Go 1.26 (https://go.dev/dl), or run \`make test\` alone" >&2; exit 3; }
 
 # nft is for kube-proxy, ip for the private network.
 missing=; for program in nft:nftables ip:iproute2 openssl:openssl; do
