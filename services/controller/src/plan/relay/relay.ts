@@ -84,12 +84,15 @@ function relayOf(instance: RelayInstance, snapshot: Snapshot, { pods, services, 
 /** Its pod runs and takes sessions, as far as Kubernetes knows. */
 export const isUp = ({ pod }: Relay): boolean => pod !== undefined && isReady(pod) && !isLeaving(pod) && !hasEnded(pod);
 
-/** Clients are sent there, and it knows. While the store is silent, what was written last counts. */
+/**
+ * Clients may be sent there, and it knows: to be asked of relays that are not to be emptied, for one that is taken back just now serves again as soon as it hears so. While the store
+ * is silent, what was written last counts.
+ */
 export function isServing(relay: Relay): boolean {
   if (!isUp(relay)) return false;
   const { order, report, heard, status } = relay;
   if (!heard) return status.state === "Serving";
-  return order !== undefined && order.address !== "" && !order.draining && report?.address === order.address;
+  return order !== undefined && order.address !== "" && report?.address === order.address;
 }
 
 export const isDraining = ({ status }: Relay): boolean => status.drain !== undefined;
