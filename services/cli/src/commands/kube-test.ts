@@ -70,12 +70,7 @@ async function examine(world: World, reader: WordReader): Promise<CellTable> {
   const published = withServer(await whenSettled(world.clock, read, waitMs), reader.filledText("server"));
   const identity = `kube-test ${place.namespace} ${place.instance ?? ""}`;
   const visits = await visitPublished(world, published, { key: reader.filledText("key"), relayBytes, identity });
-  const noWebSocket = reader.isOn("no-web-socket");
-  return cellTable(
-    published,
-    visits,
-    (check) => !(noWebSocket && / by WebSocket$/.test(check) && !check.startsWith("relay ")),
-  );
+  return cellTable(published, visits, !reader.isOn("no-web-socket"));
 }
 
 function withServer(published: Published, server: string | undefined): Published {

@@ -22,20 +22,21 @@ const CELLS = {
   punch: "direct session",
   relay: "relay by TCP",
 } as const;
-/** Of these a client elsewhere may see another thing than this pod: shown, not judged. Relays on WebSocket have cells of their own. */
+/** Of these a client elsewhere may see another thing than this pod: not judged. Relays on WebSocket have cells of their own. */
 const NOT_JUDGED: ReadonlySet<string> = new Set(["WebSocket over TLS", "relay by WebSocket"]);
+const OF_ID_SERVICE = /^(?!relay ).* by WebSocket$/;
 const ABSENT = "-";
 
-/** Cells of every published address. A cell that was not tried because something before it failed is that failure's. */
-export function cellTable(
-  published: Published,
-  visits: readonly Visit[],
-  judged: (check: string) => boolean = () => true,
-): CellTable {
-  const counts = (check: string): boolean => !NOT_JUDGED.has(check) && judged(check);
+/** Cells of every published address. As with relays, on WebSocket a client drops the port of a name, so that only an IP address is asked there. A cell that was not tried because something before it failed is that failure's. */
+export function cellTable(published: Published, visits: readonly Visit[], offersWebSocket = true): CellTable {
+  const counts = (address: string, check: string): boolean =>
+    !NOT_JUDGED.has(check) &&
+    (!OF_ID_SERVICE.test(check) || (offersWebSocket && relayWays(address).includes("WebSocket")));
   const failures = [
     ...visits.flatMap(({ address, results }) =>
-      results.filter((one) => one.outcome === "fails" && counts(one.check)).map((one) => failureLine(address, one)),
+      results
+        .filter((one) => one.outcome === "fails" && counts(address, one.check))
+        .map((one) => failureLine(address, one)),
     ),
     ...published.unreachable.map(
       ({ name, why }) => `FAILS  ${name} is not published: ${why}; do: kubectl describe relayinstance ${name}`,
@@ -47,7 +48,7 @@ export function cellTable(
   ];
   const first = visits.map(({ address, results }) => [
     address,
-    ...Object.values(CELLS).map((check) => (counts(check) ? cell(results, check) : ABSENT)),
+    ...Object.values(CELLS).map((check) => (counts(address, check) ? cell(results, check) : ABSENT)),
   ]);
   const all = visits.flatMap(({ results }) => results);
   const second = published.relays.map(({ address, names }) => [

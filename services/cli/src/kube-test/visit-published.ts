@@ -16,13 +16,17 @@ const VISIT_MS = 58_000;
 /** For both ways to a relay that does not answer. */
 const RELAY_MS = 25_000;
 const LOOK_EVERY_MS = 1_000;
+/** Where a rendezvous has no address by then, it will not have one: an Ingress of somebody else's leads to it, or nothing. */
+const ADDRESS_MS = 15_000;
 
 /** Reads again until no relay is still being started or proven, at most this long; answers what there is then. */
 export async function whenSettled(clock: Clock, read: () => Promise<Published>, waitMs: number): Promise<Published> {
-  const endsAtMs = clock.now() + waitMs;
+  const startedMs = clock.now();
+  const endsAtMs = startedMs + waitMs;
   for (;;) {
     const published = await read();
-    const settled = published.pending.length === 0 && published.relays.length > 0;
+    const hasAddress = published.rendezvous.length > 0 || clock.now() - startedMs >= ADDRESS_MS;
+    const settled = published.pending.length === 0 && published.relays.length > 0 && hasAddress;
     if (settled || clock.now() >= endsAtMs) return published;
     await delay(clock, LOOK_EVERY_MS);
   }

@@ -94,7 +94,11 @@ describe("the table of helm test", () => {
     const visits = [
       { address: "198.51.100.1:21116", results: [...all.slice(0, 3).map((check) => result(check)), ...results] },
     ];
-    assert.deepEqual(cellTable(published, visits, (check) => check !== "registration by WebSocket").failures, []);
+    assert.deepEqual(cellTable(published, visits, false).failures, []);
+    const named = [{ address: "rd.example.com:21116", results: visits[0]?.results ?? [] }];
+    assert.deepEqual(cellTable(published, named).failures, [], "a name has no WebSocket port");
+    assert.match(cellTable(published, named).text, /^rd\.example\.com:21116 +works +works +works +- /m);
+    assert.equal(cellTable(published, visits).failures.length, 1);
   });
 
   it("fails where nothing is published, and where a relay cannot be reached", () => {

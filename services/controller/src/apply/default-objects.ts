@@ -1,5 +1,5 @@
 import { type Clock, errorMessage, type Logger } from "@fairlead/base";
-import type { KubeObject, OwnerReference } from "@fairlead/kube";
+import type { KubeObject } from "@fairlead/kube";
 import { ANNOTATIONS, type ControllerConfig, FIELD_MANAGER, LABELS } from "../plan/index.ts";
 import { AppliedObjects, appliedKey } from "./applied-objects.ts";
 import { RetryPauses } from "./retry-pauses.ts";
@@ -35,9 +35,9 @@ export class DefaultObjects {
   }
 
   /** Never rejects. */
-  async keep({ defaults, labels, owner }: Pick<ControllerConfig, "defaults" | "labels" | "owner">): Promise<void> {
-    this.#pauses.keep(new Set(defaults.map(appliedKey)));
-    for (const manifest of defaults) await this.#keep(ownedBy(owner, labels, manifest));
+  async keep(config: Pick<ControllerConfig, "defaults" | "labels" | "owner" | "instance">): Promise<void> {
+    this.#pauses.keep(new Set(config.defaults.map(appliedKey)));
+    for (const manifest of config.defaults) await this.#keep(ownedBy(config, manifest));
   }
 
   async #keep(manifest: Manifest): Promise<void> {
@@ -75,10 +75,9 @@ export class DefaultObjects {
 
 /** So that uninstalling collects it with no controller there [KU-10]. */
 function ownedBy(
-  owner: OwnerReference,
-  labels: Readonly<Record<string, string>>,
+  { owner, labels, instance }: Pick<ControllerConfig, "labels" | "owner" | "instance">,
   { metadata, ...rest }: Manifest,
 ): Manifest {
-  const all = { ...labels, [LABELS.managedBy]: "fairlead-controller" };
+  const all = { ...labels, [LABELS.instance]: instance, [LABELS.managedBy]: "fairlead-controller" };
   return { ...rest, metadata: { ...metadata, labels: all, ownerReferences: [owner] } };
 }
