@@ -70,5 +70,7 @@ export function isKubeStatus(error: unknown, ...statuses: readonly number[]): bo
 export const isNotFound = (error: unknown): boolean => isKubeStatus(error, 404);
 /** It exists already, it was changed meanwhile, or another manager owns the field: `reason` says which. */
 export const isConflict = (error: unknown): boolean => isKubeStatus(error, 409);
-/** The version that was asked for is not known any more: list again [KU-28]. */
-export const isGone = (error: unknown): boolean => isKubeStatus(error, 410);
+/** The version that was asked for is not known any more, or not known yet to a server that was set back: list again [KU-28]. */
+export const isGone = (error: unknown): boolean =>
+  isKubeStatus(error, 410) ||
+  (error instanceof KubeError && error.causes.some(({ reason }) => reason === "ResourceVersionTooLarge"));

@@ -117,12 +117,12 @@ export class LeaseElection implements AsyncDisposable {
     return this.#retryMs;
   }
 
-  /** Answers when to look again: when the lease may run out, at the latest after the usual time. */
+  /** Answers when to look again: when the lease may run out, at the latest after the usual time. A lease that somebody deleted still binds for as long as its holder believes in it. */
   async #campaign(): Promise<number> {
     const { clock, random } = this.#ports;
     const found = await this.#look();
-    const mine = found?.spec?.holderIdentity === this.#words.identity;
-    const heldForMs = found === undefined || mine ? 0 : this.#sighting.heldForMs(clock.now());
+    const seen = found ?? this.#sighting.lease;
+    const heldForMs = seen?.spec?.holderIdentity === this.#words.identity ? 0 : this.#sighting.heldForMs(clock.now());
     if (heldForMs > 0) return Math.min(heldForMs, this.#retryMs * (1 - random.uint32() / 2 ** 32 / 5));
     await this.#hold(found);
     return this.#retryMs;

@@ -48,7 +48,8 @@ export class Reflector<T extends KubeObject> implements AsyncDisposable {
   readonly #settings: ReflectorSettings<T>;
   readonly #store: Store<T>;
   readonly #freshness: WatchFreshness;
-  readonly #backoff: Backoff;
+  /** Apart from each other: a list that can be made must not be made over and over for a watch that cannot. */
+  readonly #backoffs: { readonly list: Backoff; readonly watch: Backoff };
   readonly #listeners = new Set<(change: StoreChange<T>) => void>();
   readonly #over = new AbortController();
   readonly #synced = Promise.withResolvers<boolean>();
@@ -62,7 +63,7 @@ export class Reflector<T extends KubeObject> implements AsyncDisposable {
     this.#settings = settings;
     this.#store = new Store(settings.indexers);
     this.#freshness = new WatchFreshness(ports.clock, ports.metrics, plural);
-    this.#backoff = new Backoff(ports.random);
+    this.#backoffs = { list: new Backoff(ports.random), watch: new Backoff(ports.random) };
     const objects = { name: "fairlead_kube_objects", help: "Objects held in memory" };
     ports.metrics.gauge(objects, () => [{ labels: { resource: plural }, value: this.#store.size }]);
   }
@@ -121,7 +122,7 @@ export class Reflector<T extends KubeObject> implements AsyncDisposable {
       try {
         await this.#follow(await this.#list());
       } catch (error) {
-        await this.#waitAfter(error);
+        await this.#waitAfter(error, this.#backoffs.list);
       }
     }
   }
@@ -132,6 +133,7 @@ export class Reflector<T extends KubeObject> implements AsyncDisposable {
     const changes = this.#store.replace(listed.items.map((object) => this.#keep(object)));
     this.#freshness.filled();
     this.#filled = true;
+    this.#backoffs.watch.reset();
     for (const change of changes) this.#tell(change);
     this.#synced.resolve(true);
     return listed.resourceVersion;
@@ -152,14 +154,11 @@ export class Reflector<T extends KubeObject> implements AsyncDisposable {
       try {
         const silence = await this.#watch(version, hear);
         silent = silence === undefined || heard ? 0 : silent + 1;
-        if (this.#ports.clock.now() - startedAtMs >= LIVED_MS) this.#backoff.reset();
-        else await this.#waitAfter(undefined);
+        if (this.#ports.clock.now() - startedAtMs >= LIVED_MS) this.#wentWell();
+        else await this.#waitAfter(undefined, this.#backoffs.watch);
       } catch (error) {
-        if (isGone(error)) {
-          await this.#waitAfter(error);
-          return;
-        }
-        await this.#waitAfter(error);
+        await this.#waitAfter(error, isGone(error) ? this.#backoffs.list : this.#backoffs.watch);
+        if (isGone(error)) return;
       }
     }
   }
@@ -176,18 +175,23 @@ export class Reflector<T extends KubeObject> implements AsyncDisposable {
 
   #hear(event: WatchEvent<T>): void {
     this.#freshness.heard();
-    this.#backoff.reset();
+    this.#wentWell();
     if (event.type === "BOOKMARK") return;
     const gone = event.type === "DELETED";
     const change = gone ? this.#store.delete(keyOf(event.object.metadata)) : this.#store.set(this.#keep(event.object));
     if (change !== undefined) this.#tell(change);
   }
 
+  #wentWell(): void {
+    this.#backoffs.list.reset();
+    this.#backoffs.watch.reset();
+  }
+
   /** `undefined`: nothing failed, it only ended too soon. */
-  async #waitAfter(error: unknown): Promise<void> {
+  async #waitAfter(error: unknown, backoff: Backoff): Promise<void> {
     const { clock, logger } = this.#ports;
     if (this.#over.signal.aborted) return;
-    const waitMs = this.#backoff.after(error);
+    const waitMs = backoff.after(error);
     if (error !== undefined) {
       this.#freshness.failed(error);
       const fields = { reason: errorMessage(error), again_in_ms: Math.round(waitMs) };

@@ -78,7 +78,8 @@ export class EventRecorder implements AsyncDisposable {
   async #send(): Promise<void> {
     const { clock } = this.#ports;
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-      await delay(clock, this.#pace.take(1, clock.now()), this.#over.signal);
+      const pauseMs = this.#pace.take(1, clock.now());
+      if (pauseMs > 0) await delay(clock, pauseMs, this.#over.signal);
       if (this.#over.signal.aborted) this.#count("dropped");
       else await this.#post(next.words, next.atMs);
     }

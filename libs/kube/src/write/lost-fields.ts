@@ -9,9 +9,9 @@ const WRITE_ONLY: readonly string[] = ["stringData"];
  */
 export function lostFields(written: unknown, read: unknown, path = ""): readonly string[] {
   if (saysNothing(written) || isDeepStrictEqual(written, read)) return [];
-  if (saysNothing(read) || Array.isArray(written) !== Array.isArray(read)) return [path];
+  if (shapeOf(written) !== shapeOf(read)) return [path];
   if (Array.isArray(written)) return lostItems(written, read as readonly unknown[], path);
-  if (typeof written !== "object" || typeof read !== "object") return [];
+  if (typeof written !== "object") return saysNothing(read) ? [path] : [];
   const known = read as Readonly<Record<string, unknown>>;
   return Object.entries(written as object)
     .filter(([name]) => !WRITE_ONLY.includes(name))
@@ -36,6 +36,13 @@ function leastLost(item: unknown, candidates: readonly unknown[], where: string)
     if (index === 0 || lost.length < least.length) least = lost;
   }
   return least;
+}
+
+/** Values of one shape may be spelled otherwise. */
+function shapeOf(value: unknown): "none" | "list" | "object" | "value" {
+  if (value === undefined || value === null) return "none";
+  if (Array.isArray(value)) return "list";
+  return typeof value === "object" ? "object" : "value";
 }
 
 function saysNothing(value: unknown): boolean {
