@@ -77,6 +77,7 @@ readinessProbe:
   failureThreshold: 2
 {{- end -}}
 
+{{/* Files of Secrets: 288 is 0440, for what reads YAML 1.2 takes 0440 for a decimal number. */}}
 {{- define "fairlead.tmpVolumes" -}}
 - name: data
   emptyDir: {sizeLimit: 256Mi}

@@ -39,18 +39,18 @@ fairlead-{{ .user }}
 - name: redis
   secret:
     secretName: {{ include "fairlead.redisSecret" .root }}
-    defaultMode: 0440
+    defaultMode: 288
     items:
       - {key: {{ .user }}-password, path: {{ .user }}-password}
 {{- end }}
 {{- if eq .root.Values.redis.mode "external" }}
 {{- with $tls.caSecret }}
 - name: redis-ca
-  secret: {secretName: {{ . }}, defaultMode: 0440, items: [{key: ca.crt, path: ca.crt}]}
+  secret: {secretName: {{ . }}, defaultMode: 288, items: [{key: ca.crt, path: ca.crt}]}
 {{- end }}
 {{- with $tls.clientSecret }}
 - name: redis-client
-  secret: {secretName: {{ . }}, defaultMode: 0440}
+  secret: {secretName: {{ . }}, defaultMode: 288}
 {{- end }}
 {{- end }}
 {{- end -}}

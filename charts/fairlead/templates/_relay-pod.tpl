@@ -55,7 +55,7 @@ spec:
   volumes:
     {{- include "fairlead.tmpVolumes" . | nindent 4 }}
     - name: bus
-      secret: {secretName: {{ include "fairlead.busRelaySecret" . }}, defaultMode: 0440}
+      secret: {secretName: {{ include "fairlead.busRelaySecret" . }}, defaultMode: 288}
     {{- with include "fairlead.redisVolumes" (dict "root" . "user" "relay") | trim }}{{ . | nindent 4 }}{{ end }}
     {{- with $v.extraVolumes }}
     {{- toYaml . | nindent 4 }}

@@ -11,7 +11,8 @@ const header = "# Written by 'make crds' from services/controller/src/api; chang
 
 const texts = crds().map((crd) => {
   const file = `${crd.metadata.name.split(".")[0]}.yaml`;
-  return [file, header + stringify(crd, { lineWidth: 0, aliasDuplicateObjects: false })] as const;
+  // 1.1, as Go reads YAML: there a plain `off` is no text.
+  return [file, header + stringify(crd, { version: "1.1", lineWidth: 0, aliasDuplicateObjects: false })] as const;
 });
 const files = folders.flatMap((folder) => texts.map(([file, text]) => [`${folder}/${file}`, text] as const));
 
