@@ -79,7 +79,6 @@ describe("relays, run by a controller", () => {
     annotate(stage, name, { "fairlead.io/drain": "looking at it" });
     await stage.until("draining", () => statusOf(stage.kube.get(INSTANCES, name)).state === "Draining", 30_000);
     assert.equal((await stage.orders.orders()).get(name as never)?.draining, true);
-    scale(stage, 3);
     annotate(stage, name, {});
     await stage.until("taken back", () => statusOf(stage.kube.get(INSTANCES, name)).state === "Serving", 30_000);
     assert.ok(podNames(stage).includes(name));
