@@ -2,6 +2,7 @@ import type { RelayCandidate, RelayRequest } from "./relay-candidate.ts";
 import { distancesFrom } from "./relay-distance.ts";
 import { isKnown, RelayLoads } from "./relay-loads.ts";
 import type { RelayReasoning, RelayRefusal, RelayRule, WeighedRelay } from "./relay-reasoning.ts";
+import { isReachedByWebSocket } from "./web-socket-reach.ts";
 
 /** What the choice goes by besides the relays and the request. */
 export interface RelayChoiceFacts {
@@ -36,7 +37,7 @@ export function explainChoice(
   const weighed = weigh(relays, request, loads);
   const outcome = pick(
     weighed.filter(({ relay }) => admitted.has(relay)),
-    { ...facts, heard: request.heard ?? (() => true) },
+    { ...facts, heard: request.heard ?? (() => true), webSocket: request.webSocket ?? false },
     refusals,
   );
   const rows = weighed.map(({ relay, ...row }) => ({ ...row, refusal: refusals.get(relay) }));
@@ -44,11 +45,10 @@ export function explainChoice(
 }
 
 function hardRefusal(relay: RelayCandidate, request: RelayRequest): RelayRefusal | undefined {
-  const { pools = [], reachable = () => true } = request;
+  const { pools = [] } = request;
   if (!relay.serving) return "not serving";
   if (relay.state !== "serving") return "draining";
   if (relay.sessions >= relay.maxSessions * HARD_LIMIT) return "full";
-  if (!reachable(relay)) return "not reachable";
   return pools.length > 0 && !relay.pools.some((pool) => pools.includes(pool)) ? "other pool" : undefined;
 }
 
@@ -76,12 +76,13 @@ function weigh(relays: readonly RelayCandidate[], request: RelayRequest, loads: 
 
 function pick(
   admitted: readonly Weighed[],
-  facts: RelayChoiceFacts & { readonly heard: (relay: RelayCandidate) => boolean },
+  facts: RelayChoiceFacts & { readonly heard: (relay: RelayCandidate) => boolean; readonly webSocket: boolean },
   refusals: Map<RelayCandidate, RelayRefusal>,
 ): Outcome {
   const prefer = (from: readonly Weighed[], why: RelayRefusal, fits: (one: Weighed) => boolean): readonly Weighed[] =>
     from.some(fits) ? from.filter((one) => !refuse(one.relay, fits(one) ? undefined : why, refusals)) : from;
-  const alive = prefer(admitted, "silent", ({ relay }) => facts.heard(relay));
+  const found = prefer(admitted, "no WebSocket", ({ relay }) => !facts.webSocket || isReachedByWebSocket(relay));
+  const alive = prefer(found, "silent", ({ relay }) => facts.heard(relay));
   const [first, ...others] = alive;
   if (first === undefined) return outcome("none", "");
   if (others.length === 0) return outcome("only", first.name);

@@ -40,3 +40,4 @@ export * from "./server-list.ts";
 export * from "./source-budget.ts";
 export * from "./transport.ts";
 export * from "./waiting-request.ts";
+export * from "./web-socket-reach.ts";

@@ -17,6 +17,8 @@ export interface RelayCandidate {
   readonly latitude?: number | undefined;
   readonly longitude?: number | undefined;
   readonly pools: readonly string[];
+  /** One address for several relays, which join legs among themselves [CL-38]. */
+  readonly mesh?: boolean | undefined;
 }
 
 /** Where one end of a session is. */
@@ -40,8 +42,8 @@ export interface RelayRequest extends RelayPair {
   readonly targetPlace?: RelayPlace | undefined;
   /** The tenant's; empty or absent = any. */
   readonly pools?: readonly string[] | undefined;
-  /** What a relay has to offer both ends besides; absent = nothing. Clients of either transport are told the same name, so today nobody asks. */
-  readonly reachable?: ((relay: RelayCandidate) => boolean) | undefined;
+  /** Either end comes by WebSocket: relays that it would not find by their name are the last resort. */
+  readonly webSocket?: boolean | undefined;
   /** Its stream to us is up, so its process lives; absent = of all. A relay that was killed falls silent at once, and fails its probe seconds later. */
   readonly heard?: ((relay: RelayCandidate) => boolean) | undefined;
 }

@@ -1,15 +1,15 @@
 import type { RelayLoad } from "./relay-loads.ts";
 
 /**
- * Why a relay was not chosen. The first five hold always; `silent`, `given lately`, `no room` and `far` only while another relay is left: a limit is soft here, and hard at 20 % more,
+ * Why a relay was not chosen. The first four hold always; `no WebSocket`, `silent`, `given lately`, `no room` and `far` only while another relay is left: a limit is soft here, and hard at 20 % more,
  * where the relay refuses by itself: that is `full` [CL-33].
  */
 export type RelayRefusal =
   | "not serving"
   | "draining"
   | "full"
-  | "not reachable"
   | "other pool"
+  | "no WebSocket"
   | "silent"
   | "given lately"
   | "no room"

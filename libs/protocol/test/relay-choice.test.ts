@@ -57,6 +57,19 @@ describe("choice of a relay", () => {
     assert.equal(choice.pickRelay([], pair(1), 0), "");
   });
 
+  it("[KU-22] sends clients of WebSocket to relays that they find by their name, as long as there is one", () => {
+    const sharded = ["rd.example.com:31000", "rd.example.com:31004"].map((name) => bareRelay(name));
+    const found = bareRelay("wss://rd.example.com/ws/relay/relays-0");
+    const pickedBy = (webSocket: boolean, among: readonly RelayCandidate[]): readonly string[] => {
+      const choice = new PlainChoice();
+      const asked = Array.from({ length: 12 }, (_, index) => ({ ...pair(index), webSocket }));
+      return [...new Set(asked.map((request) => choice.pickRelay(among, request, 0)))];
+    };
+    assert.deepEqual(pickedBy(true, [...sharded, found]), [found.name]);
+    assert.equal(pickedBy(false, [...sharded, found]).length, 3);
+    assert.equal(pickedBy(true, sharded).length, 2, "where nobody is found, the domain's own web port may know");
+  });
+
   it("[RC-2] gives a pair that comes back within 30 s each relay before it repeats the oldest", () => {
     const choice = new PlainChoice();
     const first = [0, 1, 2].map((second) => choice.pickRelay(relays, pair(1), second * 1000));

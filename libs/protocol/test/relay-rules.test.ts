@@ -48,9 +48,14 @@ describe("which relays may be chosen", () => {
     assert.equal(explain([relay], { pools: [] }).result, "r");
   });
 
-  it("[CL-32] not one that cannot be reached as both ends must", () => {
-    const relays = [knownRelay("tcp"), knownRelay("wss")];
-    assert.equal(explain(relays, { reachable: ({ name }) => name === "wss" }).result, "wss");
+  it("[CL-32] [KU-22] not one that a client of WebSocket does not find, while another is found", () => {
+    const relays = [knownRelay("rd.example.com:31000"), knownRelay("wss://rd.example.com/ws/relay/r")];
+    assert.deepEqual(refusals(explain(relays, { webSocket: true })), {
+      "rd.example.com:31000": "no WebSocket",
+      "wss://rd.example.com/ws/relay/r": undefined,
+    });
+    assert.equal(explain(relays).rule, "less loaded of two");
+    assert.equal(explain(relays.slice(0, 1), { webSocket: true }).rule, "only");
   });
 
   it("[CL-32] not one whose stream is down, while another's is up", () => {

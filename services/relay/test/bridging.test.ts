@@ -13,6 +13,14 @@ describe("[RL-7] C23: a TCP leg and a WebSocket leg", () => {
     assert.equal((await ws.next())?.toString("hex"), "010203");
   });
 
+  it("[KU-22] a WebSocket leg comes by any path below /ws/relay", async () => {
+    await using test = await RelayUnderTest.start();
+    const one = await test.wsLeg({ path: "/ws/relay/relays-0-abcde" });
+    const other = await test.wsLeg({ id: "123456789", path: "/ws/relay/a%20b/c?d=e" });
+    one.send(Buffer.from("x"));
+    assert.equal((await other.next())?.toString(), "x");
+  });
+
   it("a binary message of 64 bytes becomes 0101 and the 64 bytes", async () => {
     await using test = await RelayUnderTest.start();
     const [tcp, ws] = await bridged(test);

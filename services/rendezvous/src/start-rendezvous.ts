@@ -30,6 +30,8 @@ import { HealthChecks } from "./session/health-checks.ts";
 import { KeepAlives } from "./session/keep-alives.ts";
 import { KeyExchangeOffers } from "./session/key-exchange-offers.ts";
 import type { RendezvousSettings } from "./settings.ts";
+import { ClientSources } from "./sources/client-sources.ts";
+import { SourceExchange } from "./sources/source-exchange.ts";
 import { ReplyFaults } from "./waiting/reply-faults.ts";
 import { WaitingRequests } from "./waiting/waiting-requests.ts";
 import type { Workings } from "./workings.ts";
@@ -43,6 +45,9 @@ export async function startRendezvous(ports: RendezvousPorts, settings: Rendezvo
   const watch = { everyMs: times.relayProbeEveryMs, timeoutMs: times.relayProbeTimeoutMs, licenceKey: probeKey };
   started.use(new RelayWatch(ports, watch));
   started.use(watchCrowdedAddress(ports.clock, ports.logger, workings.presence));
+  const { sources } = ports.cluster;
+  if (sources !== undefined)
+    started.use(new SourceExchange({ ...ports, ...sources }, workings.sources, workings.presence));
   const listeners = await openListeners(workings, new DatagramDesk(workings), started);
   return new Rendezvous(workings, listeners, started.move());
 }
@@ -59,7 +64,6 @@ function makeWorkings(ports: RendezvousPorts, settings: RendezvousSettings, star
   const operator = new OperatorEvents(ports.logger, clock, operatorSettings(settings));
   const ownership = Ownership.start(ports, presence, operator, settings);
   if (ownership !== undefined) started.use(ownership);
-  let arrivals = 0;
   return {
     ports,
     settings,
@@ -75,6 +79,7 @@ function makeWorkings(ports: RendezvousPorts, settings: RendezvousSettings, star
     offers: new KeyExchangeOffers(clock, random, ports.signer, times.ephemeralKeyMs),
     keys: new LicenceKeys(settings.acceptedKeys),
     ...makeLimits(settings),
+    sources: new ClientSources(),
     replyFaults: new ReplyFaults(clock),
     relayDesk: new RelayDesk(ports, settings.regionOverrides),
     ipChanges: new IpChanges(),
@@ -86,10 +91,15 @@ function makeWorkings(ports: RendezvousPorts, settings: RendezvousSettings, star
       relays: () => ports.relays.snapshot(),
     }),
     operator,
-    nextArrival: () => {
-      arrivals += 1;
-      return arrivals;
-    },
+    nextArrival: counter(),
+  };
+}
+
+function counter(): () => number {
+  let count = 0;
+  return () => {
+    count += 1;
+    return count;
   };
 }
 

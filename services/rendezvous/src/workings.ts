@@ -14,6 +14,7 @@ import type { HealthChecks } from "./session/health-checks.ts";
 import type { KeepAlives } from "./session/keep-alives.ts";
 import type { KeyExchangeOffers } from "./session/key-exchange-offers.ts";
 import type { RendezvousSettings } from "./settings.ts";
+import type { ClientSources } from "./sources/client-sources.ts";
 import type { ReplyFaults } from "./waiting/reply-faults.ts";
 import type { WaitingRequests } from "./waiting/waiting-requests.ts";
 
@@ -36,6 +37,7 @@ export interface Workings {
   readonly renameBudget: SourceBudget;
   readonly probeBudget: SourceBudget;
   readonly listBudget: SourceBudget;
+  readonly sources: ClientSources;
   readonly replyFaults: ReplyFaults;
   /** Of replies for other nodes' requests [CL-23]. */
   readonly forwardBudget: SourceBudget;

@@ -8,11 +8,12 @@ import { LUA_NOW } from "../registry/lua-parts.ts";
 const LUA_REPORTS = `${LUA_NOW}
 local function until_of(text) return tonumber(string.match(text, "^(%d+) ") or "0") end
 local function report(key, node, lifetime, text)
-  redis.call("HSET", key, node, string.format("%.0f %s", now_ms() + tonumber(lifetime), text))
+  local now = now_ms()
+  redis.call("HSET", key, node, string.format("%.0f %s", now + tonumber(lifetime), text))
   redis.call("PEXPIRE", key, lifetime)
   local others = redis.call("HRANDFIELD", key, 2, "WITHVALUES")
   for at = 1, #others, 2 do
-    if until_of(others[at + 1]) <= now_ms() then redis.call("HDEL", key, others[at]) end
+    if until_of(others[at + 1]) <= now then redis.call("HDEL", key, others[at]) end
   end
 end
 `;

@@ -32,6 +32,12 @@ const HABITS: readonly StoreHabit[] = [
     everyMs: 1000,
     commands: ["evalsha", "time", "hset", "pexpire", "hset", "hlen", "hgetall"],
   },
+  {
+    what: "where clients come from",
+    by: RENDEZVOUS,
+    everyMs: 15_000,
+    commands: ["evalsha", "time", "hset", "pexpire", "hrandfield", "get"],
+  },
   { what: "probe of a relay: admitted, taken", by: RENDEZVOUS * RELAYS, everyMs: 3000, commands: ["set", "del"] },
 ];
 /** Of one device's location: inside one script for all of a bucket that are due. */

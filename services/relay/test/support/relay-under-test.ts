@@ -24,6 +24,8 @@ export interface LegOptions {
   readonly rest?: Uint8Array;
   /** The address it comes from; any of 127.0.0.0/8. */
   readonly from?: string;
+  /** Of a WebSocket leg. */
+  readonly path?: string;
 }
 
 /** A relay on loopback ports of the kernel's choice, whose time is the test's. */
@@ -72,8 +74,8 @@ export class RelayUnderTest implements AsyncDisposable {
     return this.#keep(await TcpClient.connect(this.relay.tcpPort, "127.0.0.1", from));
   }
 
-  async connectWs(headers: Record<string, string> = {}): Promise<WsClient> {
-    return this.#keep(await WsClient.connect(this.relay.wsPort, headers));
+  async connectWs(headers: Record<string, string> = {}, path?: string): Promise<WsClient> {
+    return this.#keep(await WsClient.connect(this.relay.wsPort, headers, path));
   }
 
   /** A TCP leg whose first frame has been sent. */
@@ -84,7 +86,7 @@ export class RelayUnderTest implements AsyncDisposable {
   }
 
   async wsLeg(options: LegOptions = {}): Promise<WsClient> {
-    const client = await this.connectWs();
+    const client = await this.connectWs({}, options.path);
     client.send(firstMessage(options));
     return client;
   }

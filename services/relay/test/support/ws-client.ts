@@ -21,8 +21,8 @@ export class WsClient {
     });
   }
 
-  static async connect(port: number, headers: Record<string, string> = {}): Promise<WsClient> {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/ws/relay`, { headers });
+  static async connect(port: number, headers: Record<string, string> = {}, path = "/ws/relay"): Promise<WsClient> {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers });
     const client = new WsClient(socket);
     await once(socket, "open");
     return client;

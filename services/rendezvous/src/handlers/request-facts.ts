@@ -1,4 +1,4 @@
-import type { RequestFacts } from "@fairlead/protocol";
+import { type ClientTransport, isWebSocket, type RequestFacts } from "@fairlead/protocol";
 import type { Session } from "../session/session.ts";
 import type { Target } from "./target.ts";
 
@@ -9,7 +9,9 @@ export function requestFacts(
   target: Target,
 ): RequestFacts {
   const nowMs = workings.ports.clock.now();
-  const question = { controllingIp: controlling.ip, targetId, targetIp: target.facts?.registeredIp };
+  workings.sources.asked(controlling.ip, nowMs);
+  const targetIp = target.facts?.registeredIp;
+  const question = { controllingIp: controlling.ip, targetId, targetIp, webSocket: usesWebSocket(transport, target) };
   return {
     controlling: { address: controlling, transport },
     target: target.facts,
@@ -18,4 +20,10 @@ export function requestFacts(
     pickRelay: () => workings.relayDesk.pick(question),
     nowMs,
   };
+}
+
+/** A client that registers or asks by WebSocket dials relays so, too. */
+function usesWebSocket(controlling: ClientTransport, { peer, elsewhere }: Target): boolean {
+  const target = peer?.transport ?? elsewhere?.at.transport;
+  return isWebSocket(controlling) || (target !== undefined && isWebSocket(target));
 }

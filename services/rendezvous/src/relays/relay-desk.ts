@@ -29,6 +29,8 @@ export interface RelayQuestion {
   readonly targetId: string;
   /** `undefined` = not known. */
   readonly targetIp: string | undefined;
+  /** Either end comes by WebSocket. */
+  readonly webSocket?: boolean | undefined;
   /** Instead of the one that the device belongs to. */
   readonly tenant?: TenantPolicy | undefined;
 }
@@ -80,6 +82,7 @@ export class RelayDesk {
       targetId: question.targetId,
       controllingPlace: this.locate(question.controllingIp),
       targetPlace: this.locate(question.targetIp),
+      webSocket: question.webSocket,
       pools: this.tenantOf(question)?.pools,
       heard: this.#heard,
     };

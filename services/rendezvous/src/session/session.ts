@@ -57,6 +57,11 @@ export class Session implements ConnectionListener, Requester, Registrant, PushC
     return this.#connection.remote;
   }
 
+  /** Whoever stands in between told it, or nobody does. */
+  get portKnown(): boolean {
+    return this.#connection.portKnown;
+  }
+
   get kernelAddress(): SocketAddress {
     return NO_DATAGRAMS;
   }

@@ -1,4 +1,4 @@
-import { delay, noTracer, relayName, type Tracer } from "@fairlead/base";
+import { delay, nodeName, noTracer, relayName, type Tracer } from "@fairlead/base";
 import { ClusterAdmissions, type ClusterPorts, Ed25519Signer } from "@fairlead/cluster";
 import { RedisRelayDirectory } from "@fairlead/cluster-redis";
 import { type Rendezvous, rendezvousCommands, startRendezvous } from "@fairlead/rendezvous";
@@ -77,6 +77,8 @@ async function clusterPorts(
     waitIndex: stores.waitIndex,
     geography: await openGeography(ports, foundation, plan.geoDatabase, started),
     settings: stores.settings,
+    sources: { reports: stores.sources, node: nodeName(plan.nodeName) },
+    orders: stores.orders,
     counters: stores.counters,
   };
 }
