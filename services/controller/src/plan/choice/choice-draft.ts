@@ -1,6 +1,6 @@
 import type { RelayDrain } from "../../api/index.ts";
 import type { PoolFacts, Relay } from "../relay/relay.ts";
-import { isServing, isUp, loadOf, sessionsOf } from "../relay/relay.ts";
+import { isOpen, isServing, isUp, loadOf, sessionsOf } from "../relay/relay.ts";
 import { momentText } from "../times.ts";
 import { numberOf } from "../version-of.ts";
 import type { Choice, NewRelay, Step } from "./choice.ts";
@@ -132,4 +132,6 @@ export class ChoiceDraft {
 }
 
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+export const openWithout = (draft: ChoiceDraft, victim: Relay): number =>
+  draft.active.filter((relay) => relay !== victim && isOpen(relay)).length;
 export const servingAmong = (relays: readonly Relay[]): readonly Relay[] => relays.filter(isServing);

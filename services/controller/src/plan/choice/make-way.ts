@@ -1,7 +1,7 @@
 import { unschedulable } from "../relay/pod-facts.ts";
 import { isServing, isUnused, type Relay } from "../relay/relay.ts";
 import { agoMs } from "../times.ts";
-import { type ChoiceDraft, servingAmong } from "./choice-draft.ts";
+import { type ChoiceDraft, openWithout } from "./choice-draft.ts";
 import { byLoss, byNewestDrain } from "./drain-order.ts";
 import { overloadWithout } from "./scale-down.ts";
 
@@ -45,9 +45,10 @@ function drainOne(draft: ChoiceDraft): void {
 }
 
 function drainVictim(draft: ChoiceDraft, victim: Relay): void {
-  const left = servingAmong(draft.active).length - Number(isServing(victim));
+  const left = openWithout(draft, victim);
   const overload = overloadWithout(draft, victim);
-  if (left < draft.wanted) draft.hold("RolloutWaits", `${left} of ${draft.wanted} would serve without ${victim.name}`);
+  const lowers = isServing(victim) && left < draft.wanted;
+  if (lowers) draft.hold("RolloutWaits", `${left} of ${draft.wanted} would serve without ${victim.name}`);
   else if (draft.causeOf(victim) !== undefined) drainAsked(draft, victim);
   else if (overload !== undefined) draft.hold("RolloutHeld", overload);
   else draft.drain(victim, "Rollout", `its template has changed; ${left} of ${draft.wanted} serve without it`);

@@ -1,5 +1,5 @@
 import { isServing, meanLoad, type Relay } from "../relay/relay.ts";
-import { type ChoiceDraft, percent, servingAmong } from "./choice-draft.ts";
+import { type ChoiceDraft, openWithout, percent, servingAmong } from "./choice-draft.ts";
 import { byLoss } from "./drain-order.ts";
 
 /** What those that stay may have on the mean. Below the load at which relays are taken back, so that none is drained and taken back in turn. */
@@ -12,7 +12,13 @@ export function scaleDown(draft: ChoiceDraft): void {
   const surplus = draft.count - draft.wanted - surge;
   const victims = byLoss(draft.active, (relay) => leaving.has(relay)).slice(0, Math.max(0, surplus));
   for (const victim of victims) {
+    const left = openWithout(draft, victim);
     const overload = overloadWithout(draft, victim);
+    // Who was taken back is about to serve: until it does, nobody else leaves.
+    if (isServing(victim) && left < draft.wanted) {
+      draft.hold("ScaleDownWaits", `${left} of ${draft.wanted} would serve without ${victim.name}`);
+      return;
+    }
     if (overload !== undefined) {
       draft.hold("ScaleDownHeld", overload);
       return;

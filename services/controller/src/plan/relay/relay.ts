@@ -95,7 +95,11 @@ export function isServing(relay: Relay): boolean {
   return order !== undefined && order.address !== "" && report?.address === order.address;
 }
 
-export const isDraining = ({ status }: Relay): boolean => status.drain !== undefined;
+/** It serves, and everybody knows: one that is taken back does so a moment later. */
+export function isOpen(relay: Relay): boolean {
+  const { order, report } = relay;
+  return isServing(relay) && order?.draining === false && report?.state === "serving";
+}
 
 /** Whether clients were ever sent to this life of it: only then may sessions come that we cannot see yet. */
 export function wasPublished({ status, order, pod }: Relay): boolean {
