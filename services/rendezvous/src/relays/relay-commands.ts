@@ -5,5 +5,5 @@ import { relaysCommand } from "./relays-command.ts";
 
 /** The relays there are, and why one is chosen. */
 export function relayCommands(workings: Workings): readonly AdminCommand[] {
-  return [relaysCommand(workings.ports.relays), explainCommand(workings)];
+  return [relaysCommand(workings.ports.relays, workings.ports.cluster), explainCommand(workings)];
 }

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { relayName, tenantId } from "@fairlead/base";
+import { nodeName, relayName, tenantId } from "@fairlead/base";
 import {
+  bareRelay,
   MemoryRelayAdverts,
   MemoryRelayDirectory,
+  MemoryRelayOrders,
   type RelayAdvert,
+  type RelayOrder,
+  type RelayReport,
   soloCluster,
   type TenantPolicy,
   unlimitedBudget,
@@ -13,7 +17,22 @@ import { rendezvousCommands } from "@fairlead/rendezvous";
 import { type AdminAnswer, formatAnswer } from "@fairlead/runtime";
 import { ManualClock, SeededRandom } from "@fairlead/testkit";
 import { CidrList } from "@fairlead/wire";
+import { relaysCommand } from "../../src/relays/relays-command.ts";
 import { B_ID, TestServer } from "../test-server.ts";
+
+const bareReport: Omit<RelayReport, "node"> = {
+  state: "serving",
+  address: "",
+  sessions: 0,
+  awaited: 0,
+  usedBps: 0,
+  capacityBps: 0,
+  load: 0,
+  missedInARow: 0,
+  version: "",
+  release: "1.2.3",
+};
+const bareOrder: Omit<RelayOrder, "address"> = { region: "", pools: [], draining: false, version: "1" };
 
 const advert = (name: string, fields: Partial<RelayAdvert>): RelayAdvert => ({
   name: relayName(name),
@@ -140,8 +159,34 @@ describe("ctl relays", () => {
       "Mbit/s",
       "state",
       "release",
+      "note",
     ]);
-    assert.deepEqual(answer.rows[0], ["fra-1:21117", "yes", "fra", "40.0", 200, "381.5", "serving", "1.2.3"]);
+    assert.deepEqual(answer.rows[0], ["fra-1:21117", "yes", "fra", "40.0", 200, "381.5", "serving", "1.2.3", ""]);
     assert.equal(answer.rows[2]?.[6], "draining");
+  });
+
+  it("[KU-4] shows managed relays that nobody is sent to, and why, and those whose sessions do not come", async () => {
+    const clock = new ManualClock();
+    const orders = new MemoryRelayOrders(clock);
+    const report = { ...bareReport, node: nodeName("relays-0"), sessions: 2, load: 0.5 };
+    await orders.exchange(report);
+    await orders.exchange({ ...report, node: nodeName("relays-1") });
+    await orders.exchange({ ...report, node: nodeName("relays-2"), address: "fra-1:21117", missedInARow: 7 });
+    await orders.give(new Map([[nodeName("relays-1"), { ...bareOrder, address: "" }]]));
+    const views = [{ ...bareRelay(relayName("fra-1:21117")), node: { slot: 1, epoch: "e" } }];
+    const directory = { snapshot: () => views, judge: () => undefined, replace: () => undefined };
+    const answer = await relaysCommand(directory, { orders }).run([]);
+    assert.ok(answer.kind === "table");
+    assert.deepEqual(
+      answer.rows.map((row) => [row[0], row.at(-1)]),
+      [
+        ["fra-1:21117", "7 assigned sessions in a row did not come"],
+        ["relays-0", "not chosen: it has no order yet"],
+        ["relays-1", "not chosen: its order gives it no address"],
+      ],
+    );
+    orders.fail(true);
+    const without = await relaysCommand(directory, { orders }).run([]);
+    assert.equal(without.kind === "table" && without.rows.length, 1);
   });
 });
