@@ -22,6 +22,15 @@ export * from "./secrets/install-names.ts";
 export type { InstallRow } from "./secrets/install-object.ts";
 export type { RedisWish } from "./secrets/password-objects.ts";
 export { REDIS_ROLES, type RedisRole, redisUsersFile } from "./secrets/redis-users.ts";
+export { ServerListPush } from "./server-list/server-list-push.ts";
+export type { SharedValueAnswer, SharedValuePorts } from "./server-list/shared-value.ts";
 export type { ControllerSettings } from "./settings.ts";
 export * from "./start-controller.ts";
 export type { ControllerStores } from "./stores.ts";
+export { TenantPush } from "./tenants/tenant-push.ts";
+export {
+  type TenantObject,
+  TenantSnapshot,
+  type TenantSnapshotResult,
+  type TenantVerdict,
+} from "./tenants/tenant-snapshot.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { tenantId } from "@fairlead/base";
+import { noMetrics, silentLogger, tenantId } from "@fairlead/base";
 import { MemorySharedSettings } from "@fairlead/cluster";
-import { readTenants } from "@fairlead/tenants-file";
+import { readTenants, StoredTenants } from "@fairlead/tenants-file";
 import { ManualClock } from "@fairlead/testkit";
 import { TenantPush } from "../../src/tenants/tenant-push.ts";
 import { type TenantObject, TenantSnapshot, tenantsSetting } from "../../src/tenants/tenant-snapshot.ts";
@@ -140,6 +140,13 @@ describe("the push of tenants", () => {
     }
     assert.equal(settings.version, 1);
     assert.equal((await new TenantPush({ clock, settings }).push(snapshot)).kind, "kept", "another that leads");
+  });
+
+  it("[KU-26] is in force on a node that reads it", () => {
+    const node = new StoredTenants({ logger: silentLogger, metrics: noMetrics });
+    node.put(tenantsSetting(of(owning("a", "1", "pc-*"), tenant("bad", { devices: ["1 2"], pools: [] }))));
+    assert.equal(node.complaint(), undefined);
+    assert.deepEqual([node.tenantOf("pc-7")?.id, node.find(tenantId("bad"))], ["a", undefined]);
   });
 
   it("[KU-26] gathers changes that come at once, and the newest counts", async () => {
