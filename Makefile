@@ -45,9 +45,10 @@ lint: $(STAMP)
 	$(BIN)/biome check --error-on-warnings .
 
 .PHONY: generated
-generated: $(STAMP) ## committed protobuf code and resource definitions are what their sources give
+generated: $(STAMP) ## committed protobuf code, resource definitions and tables of values are what their sources give
 	proto/generate.sh --check
 	$(NODE) services/controller/src/api/main.ts --check
+	$(NODE) libs/kube-rig/src/chart/main.ts --check
 
 test: $(STAMP) test-tools ## every test; starts its own servers on loopback
 	$(NODE) --test --test-concurrency=2 --test-timeout=240000 $(TESTS)
@@ -89,6 +90,11 @@ proto: $(STAMP) ## generate the protobuf code
 .PHONY: crds
 crds: $(STAMP) ## write the definitions of the custom resources into the charts
 	$(NODE) services/controller/src/api/main.ts
+
+.PHONY: charts
+charts: $(STAMP) ## write the chart's table of values and, where Helm is, the plain manifests of k8s
+	$(NODE) libs/kube-rig/src/chart/main.ts
+	FAIRLEAD_KUBE_DIR="$(KUBE_DIR)" $(NODE) libs/kube-rig/src/plain-manifests/main.ts
 
 format: $(STAMP) ## write formatting and safe fixes
 	$(BIN)/biome check --write .

@@ -10,7 +10,7 @@ const tagsIn = (text: string): string[] => [...text.matchAll(tagPattern)].map((m
 const pages = ["proto/PROTOCOL.md", "docs/cluster-rules.md", "docs/kubernetes-rules.md"];
 const protocol = pages.map((page) => readFileSync(join(root, page), "utf8")).join("\n");
 const clauses = [...protocol.matchAll(/^- `\[([A-Z]{2,3}-\d+)\]`/gm)].map((match) => match[1] ?? "");
-const sources = filesBelow(["libs", "services"], [".ts"]);
+const sources = [...filesBelow(["libs", "services"], [".ts"]), ...filesBelow(["charts"], [".yaml", ".tpl"])];
 const cited = (inTests: boolean): Set<string> =>
   new Set(sources.filter((file) => isTest(file.path) === inTests).flatMap((file) => tagsIn(file.text)));
 

@@ -156,7 +156,7 @@ rendersAs("network policies, read as Kubernetes reads them", [
         ["test", "relay", 21_117],
         ["test", "rendezvous", 21_116, "UDP"],
         ["rendezvous", "relay", 21_117],
-      ] as const)
+      ] as readonly Flow[])
         assert.ok(allowed(chart, ...flow), said(flow));
       assert.ok(JSON.stringify(chart.one("NetworkPolicy", "-relay").spec.ingress).includes("198.51.100.0/24"));
     },
@@ -169,7 +169,7 @@ rendersAs("network policies, read as Kubernetes reads them", [
         [undefined, "rendezvous", 30_118],
         [undefined, "relay", 30_219],
         ["controller", "relay", 30_217],
-      ] as const)
+      ] as readonly Flow[])
         assert.ok(allowed(chart, ...flow), said(flow));
     },
   ],

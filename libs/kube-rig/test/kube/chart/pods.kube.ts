@@ -187,7 +187,7 @@ rendersAs("images", [
     "one for all roles, with the chart's version as tag, and Redis",
     {},
     (chart) => {
-      assert.deepEqual(images(chart).sort(), [REDIS, "registry.example.com/fairlead:0.1.0"]);
+      assert.deepEqual([...images(chart)].sort(), [REDIS, "registry.example.com/fairlead:0.1.0"]);
     },
   ],
   [
@@ -213,7 +213,7 @@ rendersAs("images", [
     "another registry for all",
     { global: { imageRegistry: "mirror.example.com:5000/x" } },
     (chart) => {
-      assert.deepEqual(images(chart).sort(), [
+      assert.deepEqual([...images(chart)].sort(), [
         "mirror.example.com:5000/x/fairlead:0.1.0",
         "mirror.example.com:5000/x/library/redis:7.2-bookworm",
       ]);

@@ -89,7 +89,7 @@ rendersAs("rendezvous pods", [
     (chart) => {
       const env = Object.fromEntries(chart.container("rendezvous").env.map((one: Manifest) => [one.name, one.value]));
       assert.deepEqual(
-        [env.RUSTDESK_HOST, env.PORT, env.KEY_FILE],
+        [env["RUSTDESK_HOST"], env["PORT"], env["KEY_FILE"]],
         ["rd.example.com", "30116", "/etc/fairlead/key/id_ed25519"],
       );
       assert.equal(chart.container("rendezvous").workingDir, "/data");
@@ -183,7 +183,7 @@ rendersAs("rendezvous pods", [
       const secrets = Object.fromEntries(
         chart.pod("rendezvous").spec.volumes.map((one: Manifest) => [one.name, one.secret?.secretName]),
       );
-      assert.deepEqual([secrets.key, secrets.bus], ["my-key", "my-bus"]);
+      assert.deepEqual([secrets["key"], secrets["bus"]], ["my-key", "my-bus"]);
     },
   ],
   [
