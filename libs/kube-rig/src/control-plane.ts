@@ -104,8 +104,32 @@ export class ControlPlane implements AsyncDisposable {
   /** With the command it had. */
   async startAgain(component: Component): Promise<void> {
     await outputOf([...insideWords(), "sh", this.#run(`${component}.sh`)]);
-    if (component === "kube-apiserver")
+    if (component !== "kube-apiserver") return;
+    try {
       await waitUntil(liveClock(), "the API server is ready", () => this.isReady(), 90_000);
+    } catch (error) {
+      const last = this.log(component).split("\n").slice(-6).join("\n");
+      throw new Error(`the API server did not come back; the end of its log:\n${last}`, { cause: error });
+    }
+  }
+
+  /** Every connection to the API server breaks, and the next ones are taken: all watches are cut. Only within the private network. */
+  async cutConnections(): Promise<void> {
+    const { port } = this.api.server;
+    await outputOf([...insideWords(), "ss", "--kill", "--no-header", "state", "established", "sport", "=", `:${port}`]);
+  }
+
+  /** Pods and the API server hear nothing of each other until it is disposed: neither an end nor an answer. */
+  async partition(): Promise<AsyncDisposable> {
+    const { port } = this.api.server;
+    const drop = `ip saddr 10.244.0.0/16 tcp dport ${port} drop`;
+    const table = `table ip rig-partition { chain in { type filter hook input priority 0; ${drop}; }; chain out { type filter hook output priority 0; ip daddr 10.244.0.0/16 tcp sport ${port} drop; }; }`;
+    await this.#nft(table);
+    return { [Symbol.asyncDispose]: () => this.#nft("delete table ip rig-partition") };
+  }
+
+  async #nft(text: string): Promise<void> {
+    await outputOf([...insideWords(), "/usr/sbin/nft", "-f", "-"], { stdin: `${text}\n` });
   }
 
   async isReady(): Promise<boolean> {

@@ -20,6 +20,12 @@ export interface PodRunnerOptions {
   readonly claims?: boolean;
 }
 
+export interface ContainerPlace {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+}
+
 /** Nodes whose pods are processes of this machine; within the private network each pod has its own address. */
 export class PodRunner implements AsyncDisposable {
   readonly folder: string;
@@ -64,11 +70,7 @@ export class PodRunner implements AsyncDisposable {
   }
 
   /** Stands for `kubectl exec`: runs it in the container's namespaces with its environment. Rejects when the container does not run. */
-  async exec(
-    place: { readonly namespace: string; readonly pod: string; readonly container: string },
-    command: readonly string[],
-    options: RunOptions = {},
-  ): Promise<Ran> {
+  async exec(place: ContainerPlace, command: readonly string[], options: RunOptions = {}): Promise<Ran> {
     const pid = this.pid(place);
     const environment = readFileSync(`/proc/${pid}/environ`, "utf8")
       .split("\0")
@@ -77,16 +79,13 @@ export class PodRunner implements AsyncDisposable {
     return runProgram([...enterWords(pid), ...env, ...command], options);
   }
 
+  /** Its process is signalled; the rules of its pod say what becomes of it. */
+  signal(place: ContainerPlace, name: NodeJS.Signals): void {
+    process.kill(this.pid(place), name);
+  }
+
   /** Of a running container's process. */
-  pid({
-    namespace,
-    pod,
-    container,
-  }: {
-    readonly namespace: string;
-    readonly pod: string;
-    readonly container: string;
-  }): number {
+  pid({ namespace, pod, container }: ContainerPlace): number {
     const file = join(this.folder, "pids", `${namespace}_${pod}_${container}`);
     if (!existsSync(file)) throw new Error(`container ${container} of ${namespace}/${pod} does not run`);
     return Number(readFileSync(file, "utf8"));

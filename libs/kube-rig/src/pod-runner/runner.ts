@@ -3,6 +3,7 @@ import { Claims } from "./claims.ts";
 import { follow, type Seen } from "./follow.ts";
 import { HostPorts } from "./host-ports.ts";
 import { LoadBalancers } from "./load-balancers.ts";
+import { serveLogs } from "./log-server.ts";
 import { registerNodes } from "./nodes.ts";
 import type { Pod } from "./pod.ts";
 import { PodAddresses } from "./pod-network.ts";
@@ -29,6 +30,7 @@ export class Runner {
     void follow<Pod>(this.#api, "/api/v1/pods", (seen) => this.#seePod(seen), signal);
     void follow<Pod>(this.#api, "/api/v1/secrets", (seen) => this.#seeObject("secret", seen), signal);
     void follow<Pod>(this.#api, "/api/v1/configmaps", (seen) => this.#seeObject("configMap", seen), signal);
+    await serveLogs(this.#settings);
     await this.#playCloud(signal);
   }
 

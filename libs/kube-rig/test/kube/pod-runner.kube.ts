@@ -19,8 +19,14 @@ const { readFileSync } = require("fs");
 require("http").createServer((q, r) => {
   if (q.url === "/gone") process.exit(3);
   if (q.url === "/secret") return r.end(readFileSync("/etc/echo/word", "utf8"));
+  if (q.url === "/api") {
+    const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = process.env;
+    const asked = require("https").get({ host, port, path: "/api", rejectUnauthorized: false, timeout: 800, agent: false }, (a) => r.end(String(a.statusCode)));
+    asked.on("timeout", () => asked.destroy(new Error("silence")));
+    return asked.on("error", (e) => r.end(e.message));
+  }
   r.end(JSON.stringify({ from: q.socket.remoteAddress, pod: process.env.POD_NAME, host: require("os").hostname() }));
-}).listen(8080);
+}).listen(8080, () => console.log("echo listens"));
 process.on("SIGTERM", () => process.exit(0));`;
 
 const MANIFESTS = `
@@ -109,6 +115,24 @@ describe("pods as processes", { skip }, () => {
       "pwd; echo $POD_NAME; ls /etc/echo; touch /data/mine; hostname",
     ]);
     assert.equal(stdout, `/data\n${name}\nword\n${name}\n`);
+  });
+
+  it("tell their logs to kubectl", async () => {
+    const text = await cluster.kubectl(["logs", "deployment/echo", "--tail=1"]);
+    assert.match(text, /echo listens/);
+  });
+
+  it("are cut off from the API server, and have it again", async () => {
+    const url = `http://${NETWORK.loadBalancer(1)}/api`;
+    assert.equal(await asks(url), "403");
+    {
+      await using _away = await cluster.partition();
+      assert.equal(await asks(url), "silence");
+      assert.match(await ask(`http://${NETWORK.loadBalancer(1)}`), /echo-/);
+    }
+    assert.equal(await asks(url), "403");
+    await cluster.cutConnections();
+    assert.ok(await cluster.isReady());
   });
 
   it("are started again when they end", async () => {
