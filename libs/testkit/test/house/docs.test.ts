@@ -2,10 +2,15 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
+import { chartValues } from "./chart-values.ts";
 import { filesBelow, isTest, root, type SourceFile, withoutComments } from "./source-tree.ts";
 
 const readme: SourceFile = { path: "README.md", text: readFileSync(join(root, "README.md"), "utf8") };
-const pages = [readme, ...filesBelow(["docs"], [".md", ".conf", ".yaml", ".service"])];
+const pages = [
+  readme,
+  ...filesBelow(["docs"], [".md", ".conf", ".yaml", ".service"]),
+  ...filesBelow(["charts", "k8s"], [".md"]),
+];
 const code = filesBelow(["libs", "services", "loadtest/src"], [".ts"])
   .filter(({ path }) => path.startsWith("loadtest/") || !isTest(path))
   .map(({ text }) => withoutComments(text))
@@ -16,7 +21,8 @@ const isQuoted = (word: string): boolean => code.includes(`"${word}"`);
 const asWord = (name: string): string => name.toLowerCase().replaceAll("_", "-");
 
 /** Commands of other programs have flags of their own. */
-const withoutForeignCommands = (text: string): string => text.replace(/^\s*(sudo|systemctl|docker) .*$/gm, "");
+const withoutForeignCommands = (text: string): string =>
+  text.replace(/^\s*(sudo|systemctl|docker|helm|kubectl) .*$/gm, "");
 
 function named(text: string, pattern: RegExp): readonly string[] {
   return [...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? ""))];
@@ -32,6 +38,7 @@ const rules: readonly (readonly [string, (page: SourceFile) => readonly string[]
   ["metrics", ({ text }) => named(text, /\b(fairlead_[a-z_]+)/g).filter(isNoMetric)],
   ["events", ({ text }) => named(text, /`([a-z]+(?:\.[a-z_]+)+)`/g).filter(isNoEvent)],
   ["words of ctl", ({ text }) => named(text, /\bctl (?!WORD\b)([A-Za-z][A-Za-z-]*)\b/g).filter(isNoWord)],
+  ["values of the chart", ({ text }) => named(text, /`([a-z][A-Za-z]*(?:\.[a-z][A-Za-z]*)+)[`=]/g).filter(isNoValue)],
   ["pages and files", missingLinks],
 ];
 
@@ -54,7 +61,14 @@ function isNoSetting(name: string): boolean {
 }
 
 function isNoEvent(name: string): boolean {
-  return !FILE_ENDINGS.test(name) && !isQuoted(name);
+  return !FILE_ENDINGS.test(name) && !isQuoted(name) && !values.has(name);
+}
+
+const values = chartValues();
+
+/** Of those that begin as one does: other dotted words are events, files and fields. */
+function isNoValue(name: string): boolean {
+  return values.has(name.split(".")[0] ?? "") && !values.has(name) && !FILE_ENDINGS.test(name) && !isQuoted(name);
 }
 
 function missingLinks({ path, text }: SourceFile): readonly string[] {
