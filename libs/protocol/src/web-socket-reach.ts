@@ -5,7 +5,7 @@ const RELAY_PORT = 21_117;
 
 /**
  * Whether a client of WebSocket that is told this name comes to this relay. A URL is dialled as it stands, and an address at its port + 2; of a domain's name the client drops the
- * port: several relays that share a domain by ports are one to it. Relays that join legs among themselves are one anyway [CL-38].
+ * port: several relays that share a domain by ports are one to it. Relays that join legs among themselves are one anyway [CL-38] [KU-22].
  */
 export function isReachedByWebSocket({
   name,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { SHARED_SETTINGS } from "@fairlead/cluster";
 import { rendezvousDefaults } from "@fairlead/rendezvous";
 import { ManualClock } from "@fairlead/testkit";
 import { decodeMessage } from "@fairlead/wire";
@@ -11,6 +12,19 @@ const ONLINE =
   "ba01790a093132333435363738391209313030303030303031120931303030303030303212093130303030303030331209313030303030303034120931303030303030303512093130303030303030361209313030303030303037120931303030303030303812093130303030303030391209313030303030303130";
 
 describe("the NAT test", () => {
+  it("[KU-24] by both ports is counted, and whether they were the same; by WebSocket it is none", async () => {
+    await using server = await TestServer.start();
+    const { port, natTestPort } = server.rendezvous;
+    for (const at of [port, natTestPort]) {
+      const connection = await server.tcp("127.0.0.2", at);
+      sendHex(connection, TEST_NAT);
+      await connection.receivePayload(ANSWER_MS);
+    }
+    const { sources, ports } = server.rendezvous.workings;
+    const { natTests, portsDiffered } = sources.count([], ports.clock.now() + 20_000);
+    assert.deepEqual([natTests, portsDiffered], [1, 1]);
+  });
+
   it("C8 [NT-1] [NT-2]: tells the source port on both TCP ports, and the server list on the main one only", async () => {
     await using server = await TestServer.start({ settings: { serverList: SERVER_LIST } });
     const { port, natTestPort } = server.rendezvous;
@@ -144,6 +158,25 @@ describe("the server list", () => {
     const stranger = await server.udp();
     assert.equal(await stranger.ask(HEARTBEAT), "3a021001");
     assert.equal(await stranger.silence(), undefined);
+  });
+
+  it("[KU-27] [CU-1]: is the one that a controller shares, from the moment it is in force", async () => {
+    await using server = await TestServer.start();
+    const udp = await server.registeredUdp();
+    assert.equal(await udp.ask(HEARTBEAT), "3a00");
+    const share = (serial: number): unknown =>
+      server.rendezvous.shared.apply(
+        new Map([[SHARED_SETTINGS.serverList, JSON.stringify({ serial, servers: SERVER_LIST.servers })]]),
+      );
+    for (const serial of [7, 8]) {
+      await share(serial);
+      assert.equal(await udp.ask(HEARTBEAT), "3a00");
+      const pushed = decodeMessage(await udp.client.receiveBytes(ANSWER_MS));
+      assert.deepEqual(pushed?.kind === "configureUpdate" && pushed.body, {
+        serial,
+        rendezvousServers: SERVER_LIST.servers,
+      });
+    }
   });
 
   it("[CU-2]: is never taken from a client, and SoftwareUpdate is never answered", async () => {
