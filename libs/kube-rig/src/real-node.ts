@@ -33,7 +33,9 @@ export class RealNode {
   }
 
   /** `images` are archives that are there from the start; nothing is pulled. Resolves when the node is Ready. */
-  static async start({ tools, folder }: ControlPlane, images: readonly string[]): Promise<RealNode> {
+  static async start(plane: ControlPlane, images: readonly string[]): Promise<RealNode> {
+    const { tools, folder } = plane;
+    await leadToApi(plane);
     await outputOf([...insideWords(), script("start-node.sh"), tools.folder, folder, ...images], {
       timeoutMs: 180_000,
     });
@@ -49,4 +51,15 @@ export class RealNode {
   log(program: "kubelet" | "containerd"): string {
     return readFileSync(join(this.#folder, "log", `${program}.log`), "utf8");
   }
+}
+
+/** What leads pods to the API server by its Service, as a server that is itself in the cluster keeps it. */
+async function leadToApi({ api }: ControlPlane): Promise<void> {
+  const slice = {
+    ...{ apiVersion: "discovery.k8s.io/v1", kind: "EndpointSlice", addressType: "IPv4" },
+    metadata: { name: "kubernetes", labels: { "kubernetes.io/service-name": "kubernetes" } },
+    endpoints: [{ addresses: [api.server.hostname], conditions: { ready: true } }],
+    ports: [{ name: "https", port: Number(api.server.port), protocol: "TCP" }],
+  };
+  await api.call("POST", "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices", slice);
 }

@@ -16,8 +16,9 @@ const skip = tools.kind === "missing" ? tools.reason : (privateNetworkRefusal() 
 
 const ECHO = `
 const { readFileSync } = require("fs");
-require("http").createServer((q, r) => {
+const server = require("http").createServer((q, r) => {
   if (q.url === "/gone") process.exit(3);
+  if (q.url === "/deaf") { r.end(); return server.close(); }
   if (q.url === "/secret") return r.end(readFileSync("/etc/echo/word", "utf8"));
   if (q.url === "/api") {
     const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = process.env;
@@ -140,6 +141,33 @@ describe("pods as processes", { skip }, () => {
     const restarts = () =>
       cluster.kubectl(["get", "pods", "-o", "jsonpath={.items[*].status.containerStatuses[0].restartCount}"]);
     await waitUntil(liveClock(), "one restart is counted", async () => /1/.test(await restarts()), 20_000);
+  });
+
+  it("are started again when they are deaf to their liveness probe", async () => {
+    await asks(`http://${NETWORK.loadBalancer(1)}/deaf`);
+    const counts = () =>
+      cluster.kubectl(["get", "pods", "-o", "jsonpath={.items[*].status.containerStatuses[0].restartCount}"]);
+    const sum = async (): Promise<number> => (await counts()).split(" ").reduce((all, one) => all + Number(one), 0);
+    await waitUntil(liveClock(), "another restart is counted", async () => (await sum()) >= 2, 30_000);
+    await cluster.kubectl(["rollout", "status", "deployment/echo", "--timeout=60s"]);
+  });
+
+  it("are reached by the host port of their own node, and see where from", async () => {
+    const spec = {
+      nodeName: "node-2",
+      terminationGracePeriodSeconds: 1,
+      containers: [{ name: "c", image: "echo:test", ports: [{ containerPort: 8080, hostPort: 9555 }] }],
+    };
+    const metadata = { name: "hosted", namespace: "default" };
+    await cluster.apply(JSON.stringify({ apiVersion: "v1", kind: "Pod", metadata, spec }));
+    for (const address of ["192.0.2.2", "192.0.2.102"]) {
+      const url = `http://${address}:9555/`;
+      await waitUntil(liveClock(), `${url} answers`, async () => (await asks(url)) !== undefined, 30_000);
+      const { from, host } = JSON.parse(await ask(url));
+      assert.deepEqual([from.replace("::ffff:", ""), host], [NETWORK.outside(1), "hosted"]);
+    }
+    assert.equal(await asks("http://192.0.2.1:9555/"), undefined);
+    await cluster.kubectl(["delete", "pod", "hosted", "--timeout=30s"]);
   });
 
   it("end when they are deleted, and others take their place", async () => {
