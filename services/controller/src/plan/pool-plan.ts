@@ -3,7 +3,7 @@ import { type EventWords, type KubeObject, ownerOf, refOf } from "@fairlead/kube
 import type { RelayInstance } from "../api/index.ts";
 import { fairleadKinds } from "../api/kinds.ts";
 import { podMarks } from "./busy-pods.ts";
-import type { NewRelay, Step } from "./choice/choice.ts";
+import type { Choice, NewRelay, Step } from "./choice/choice.ts";
 import { choose } from "./choice/choose.ts";
 import { endedPod, endOf, podDeletion } from "./empty-relays.ts";
 import type { NodePortPairs } from "./front/node-ports.ts";
@@ -16,7 +16,7 @@ import type { Deletion, MetadataPatch, PlannedProof, StatusWish } from "./plan-p
 import { ownLabels } from "./pod/own-labels.ts";
 import { type PoolTemplate, poolTemplate } from "./pod/pool-template.ts";
 import { relayPod } from "./pod/relay-pod.ts";
-import { type Publication, publication } from "./publish/publication.ts";
+import { publication } from "./publish/publication.ts";
 import type { PoolFacts } from "./relay/relay.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { instanceStatus } from "./status/instance-status.ts";
@@ -36,20 +36,16 @@ export interface PoolPlan {
   readonly atRest: boolean;
 }
 
-export function planPool(facts: PoolFacts, snapshot: Snapshot, nodePorts: NodePortPairs): PoolPlan {
-  const { pool } = facts;
-  const { wallMs, entropy, config } = snapshot;
-  const template = poolTemplate(config.relayPod, pool.spec);
-  const choice = choose(facts, { wallMs, entropy, template: template.version });
-  const views = facts.relays.map((relay) => ({
-    relay,
-    pool,
-    publication: choice.remakes.has(relay.name)
-      ? unpublished(relay, pool, snapshot)
-      : publication(relay, pool, snapshot),
-    drain: choice.drains.get(relay.name),
-    wallMs,
-  }));
+export function planPool(found: PoolFacts, snapshot: Snapshot, nodePorts: NodePortPairs): PoolPlan {
+  const { pool } = found;
+  const template = poolTemplate(snapshot.config.relayPod, pool.spec);
+  const known = found.relays.map((relay) => {
+    const one = publication(relay, pool, snapshot);
+    return { relay: { ...relay, publishes: one.address }, publication: one };
+  });
+  const facts = { ...found, relays: known.map(({ relay }) => relay) };
+  const choice = choose(facts, { ...snapshot, template: template.version });
+  const views = known.map((one) => viewOf(one, pool, choice, snapshot.wallMs));
   const deletions = deletionsOf(views, choice.remakes);
   const steps = [...choice.steps, ...endSteps(deletions, views)];
   const status = poolStatus({
@@ -95,9 +91,15 @@ function told(
   };
 }
 
-/** Of a pod that is about to go nothing is published that was not before. */
-function unpublished(...of: Parameters<typeof publication>): Publication {
-  return { ...publication(...of), address: "", prove: undefined };
+/** Of a pod that is about to be made anew nothing is published. */
+function viewOf(
+  { relay, publication: known }: Pick<RelayView, "relay" | "publication">,
+  pool: PoolFacts["pool"],
+  choice: Choice,
+  wallMs: number,
+): RelayView {
+  const all = choice.remakes.has(relay.name) ? { ...known, address: "", prove: undefined } : known;
+  return { relay, pool, publication: all, drain: choice.drains.get(relay.name), wallMs };
 }
 
 function orderOf({ relay, pool, publication: { address }, drain }: RelayView): RelayOrder {

@@ -46,7 +46,7 @@ export function pool(spec: Deep<RelayPoolSpec> = {}, more: Partial<RelayPool> = 
     apiVersion: API_VERSION,
     kind: "RelayPool",
     metadata: { name: "relays", namespace: "rd", uid: "pool-uid", generation: 1, creationTimestamp: at(7200) },
-    spec: withDefaults<RelayPoolSpec>(relayPoolSpec, { exposure: { mode: "hostPort" }, ...spec }),
+    spec: withDefaults<RelayPoolSpec>(relayPoolSpec, { ...spec, exposure: { mode: "hostPort", ...spec.exposure } }),
     ...more,
   };
 }

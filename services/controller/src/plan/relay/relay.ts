@@ -20,6 +20,8 @@ export interface Relay {
   readonly report: RelayReport | undefined;
   readonly order: RelayOrder | undefined;
   readonly proof: Proof | undefined;
+  /** What clients are told from now on, once that is decided; until then what they were told last counts. */
+  readonly publishes?: string | undefined;
   /** The version of the template that its pod was made from. */
   readonly template: string | undefined;
   /** Its pod is on a node that is not there any more. */
@@ -92,7 +94,8 @@ export function isServing(relay: Relay): boolean {
   if (!isUp(relay)) return false;
   const { order, report, heard, status } = relay;
   if (!heard) return status.state === "Serving";
-  return order !== undefined && order.address !== "" && report?.address === order.address;
+  const { publishes = order?.address } = relay;
+  return publishes !== undefined && publishes !== "" && order?.address === publishes && report?.address === publishes;
 }
 
 /** It serves, and everybody knows: one that is taken back does so a moment later. */

@@ -1,0 +1,320 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { KubeObject, Service } from "@fairlead/kube";
+import type { RelayPool } from "../../src/api/index.ts";
+import { type Plan, plan, type Snapshot } from "../../src/plan/index.ts";
+import { balancer, config, node, pool, type RelayWish, relay, snapshot } from "./fixtures.ts";
+
+const planOf = (of: RelayPool, relays: Readonly<Record<string, RelayWish>>, more: Partial<Snapshot> = {}): Plan =>
+  plan(
+    snapshot(
+      [of],
+      Object.entries(relays).map(([name, wish]) => relay(name, of, wish)),
+      more,
+    ),
+  );
+const servicesOf = (made: Plan): readonly Service[] => made.apply.filter(({ kind }) => kind === "Service") as Service[];
+const portsOf = (one: Service | undefined) =>
+  one?.spec?.ports?.map(({ name, port, targetPort, nodePort }) => [name, port, targetPort, nodePort]);
+const conditionOf = (made: Plan, name: string, type: string) =>
+  (
+    made.statuses.find(({ ref }) => ref.name === name)?.status as
+      | { conditions: { type: string; status: string; reason: string; message: string }[] }
+      | undefined
+  )?.conditions.find((one) => one.type === type);
+/** What would be told, once proven. */
+const wishOf = (made: Plan, name = "relays-0-a"): string | undefined =>
+  made.prove.find(({ wish }) => wish.relay === name)?.wish.address;
+const unproven: RelayWish = { published: false, proof: "none" };
+
+describe("Services in front of relays [KU-24]", () => {
+  const modes = ["nodePort", "perPodLoadBalancer", "sharedLoadBalancer", "gateway", "mesh"] as const;
+  for (const mode of modes) {
+    it(`of mode ${mode} have no session affinity, and an owner [KU-10]`, () => {
+      const [one] = servicesOf(planOf(pool({ exposure: { mode, host: "rd.example.com" } }), { "relays-0-a": {} }));
+      assert.equal(one?.spec?.sessionAffinity, "None");
+      assert.equal(one?.metadata.ownerReferences?.length, 1);
+      assert.deepEqual(one?.metadata.labels?.["app.kubernetes.io/instance"], "fl");
+    });
+  }
+
+  it("keep the source's address, but where one Service has a port a pod: there a node would drop what is another's", () => {
+    const policies = modes.map(
+      (mode) =>
+        servicesOf(planOf(pool({ exposure: { mode, host: "h" } }), { "relays-0-a": {} }))[0]?.spec
+          ?.externalTrafficPolicy,
+    );
+    assert.deepEqual(policies, ["Local", "Local", "Cluster", undefined, "Local"]);
+  });
+
+  it("lead to a relay that just became unready, or half a pair would be lost; a mesh has other relays", () => {
+    const unready = modes.map(
+      (mode) =>
+        servicesOf(planOf(pool({ exposure: { mode, host: "h" } }), { "relays-0-a": {} }))[0]?.spec
+          ?.publishNotReadyAddresses,
+    );
+    assert.deepEqual(unready, [true, true, true, true, false]);
+  });
+
+  it("do not exist where the node itself is the front", () => {
+    for (const mode of ["hostPort", "hostNetwork"] as const)
+      assert.deepEqual(servicesOf(planOf(pool({ exposure: { mode } }), { "relays-0-a": {} })), []);
+  });
+
+  it("carry the pool's annotations, class and source ranges, and a name for external-dns", () => {
+    const of = pool({
+      exposure: {
+        mode: "perPodLoadBalancer",
+        serviceAnnotations: { a: "b" },
+        loadBalancerClass: "x/y",
+        loadBalancerSourceRanges: ["10.0.0.0/8"],
+        domain: "r.example.com",
+      },
+    });
+    const [one] = servicesOf(
+      planOf(of, { "relays-0-a": {} }, { config: { ...config, externalDns: true, ipFamilyPolicy: "PreferDualStack" } }),
+    );
+    assert.deepEqual(one?.metadata.annotations, {
+      a: "b",
+      "external-dns.alpha.kubernetes.io/hostname": "relays-0-a.r.example.com",
+    });
+    assert.deepEqual(
+      [one?.spec?.loadBalancerClass, one?.spec?.loadBalancerSourceRanges, one?.spec?.ipFamilyPolicy],
+      ["x/y", ["10.0.0.0/8"], "PreferDualStack"],
+    );
+  });
+});
+
+describe("ports [KU-22]", () => {
+  const of = pool({ replicas: 2, exposure: { mode: "nodePort" } });
+
+  it("of nodes are chosen as pairs p and p + 2, no two alike", () => {
+    const all = servicesOf(planOf(of, { "relays-0-a": {}, "relays-1-b": {} })).map(
+      (one) => one.spec?.ports?.map(({ nodePort = 0 }) => nodePort) ?? [],
+    );
+    for (const [tcp = 0, ws = 0] of all) assert.equal(ws, tcp + 2);
+    assert.equal(new Set(all.flat()).size, 4);
+    for (const port of all.flat()) assert.ok(port >= 30_000 && port <= 32_767);
+  });
+
+  it("of nodes stay what they are, and keep away from those of others and those that were refused", () => {
+    const [first] = servicesOf(planOf(of, { "relays-0-a": {} }));
+    const [tcp = 0, ws = 0] = first?.spec?.ports?.map(({ nodePort = 0 }) => nodePort) ?? [];
+    const kept = { ...first, metadata: { name: "relays-0-a", namespace: "rd" } } as Service;
+    assert.deepEqual(portsOf(servicesOf(planOf(of, { "relays-0-a": {} }, { services: [kept] }))[0]), portsOf(first));
+    const theirs = { ...kept, metadata: { name: "other", namespace: "rd" } } as Service;
+    const [moved] = servicesOf(
+      planOf(of, { "relays-0-a": {} }, { services: [theirs], refusedNodePorts: new Set([tcp + 3]) }),
+    );
+    const now = moved?.spec?.ports?.map(({ nodePort = 0 }) => nodePort) ?? [];
+    assert.ok(!now.includes(tcp) && !now.includes(ws) && !now.includes(tcp + 3), String(now));
+    assert.equal(now[1], (now[0] ?? 0) + 2);
+  });
+
+  it("of a shared load balancer are base + 4i and + 2, each leading to one pod by a name no other has", () => {
+    const shared = pool({ exposure: { mode: "sharedLoadBalancer", portBase: 31_000 } });
+    const [one, ...more] = servicesOf(planOf(shared, { "relays-0-a": {}, "relays-2-c": {} }));
+    assert.deepEqual(more, []);
+    assert.deepEqual(portsOf(one), [
+      ["tcp-0", 31_000, "tcp-0", undefined],
+      ["ws-0", 31_002, "ws-0", undefined],
+      ["tcp-2", 31_008, "tcp-2", undefined],
+      ["ws-2", 31_010, "ws-2", undefined],
+    ]);
+    const made = planOf(shared, { "relays-2-c": { ...unproven, pod: "none", report: "none" } });
+    const pod = made.apply.find(({ kind }) => kind === "Pod") as KubeObject & {
+      spec: { containers: { ports: { name: string }[] }[] };
+    };
+    assert.deepEqual(
+      pod.spec.containers[0]?.ports.map(({ name }) => name),
+      ["ops", "tcp-2", "ws-2"],
+    );
+  });
+
+  it("of a shared load balancer never run out, or its address would go", () => {
+    const [one] = servicesOf(planOf(pool({ replicas: 0, exposure: { mode: "sharedLoadBalancer" } }), {}));
+    assert.equal(one?.spec?.ports?.length, 2);
+  });
+
+  it("of a mesh lead to relays that are not being emptied", () => {
+    const [one] = servicesOf(planOf(pool({ exposure: { mode: "mesh" } }), { "relays-0-a": {} }));
+    assert.equal(one?.spec?.selector?.["fairlead.io/open"], "true");
+  });
+});
+
+describe("a gateway leads to each relay by a path [KU-22]", () => {
+  const routeOf = (made: Plan): (KubeObject & { spec: Record<string, unknown> }) | undefined =>
+    made.apply.find(({ kind }) => kind === "HTTPRoute" || kind === "Ingress") as never;
+  const on = { config: { ...config, gatewayApi: true } };
+
+  it("as an HTTPRoute without a time limit", () => {
+    const of = pool({
+      exposure: { mode: "gateway", host: "rd.example.com", gateway: { parentRefs: [{ name: "edge" }] } },
+    });
+    const made = planOf(of, { "relays-0-a": unproven }, on);
+    assert.deepEqual(routeOf(made)?.spec, {
+      parentRefs: [{ name: "edge" }],
+      hostnames: ["rd.example.com"],
+      rules: [
+        {
+          matches: [{ path: { type: "PathPrefix", value: "/ws/relay/relays-0-a" } }],
+          backendRefs: [{ name: "relays-0-a", port: 21_119 }],
+          timeouts: { request: "0s", backendRequest: "0s" },
+        },
+      ],
+    });
+    assert.equal(wishOf(made), "wss://rd.example.com/ws/relay/relays-0-a");
+  });
+
+  it("as an Ingress, with a class, a certificate and long silences", () => {
+    const of = pool({
+      exposure: {
+        mode: "gateway",
+        host: "h.example",
+        gateway: { kind: "Ingress", ingressClassName: "nginx", tlsSecretName: "tls" },
+      },
+    });
+    const route = routeOf(planOf(of, { "relays-0-a": {} }));
+    assert.deepEqual(
+      [route?.spec["ingressClassName"], route?.spec["tls"]],
+      ["nginx", [{ hosts: ["h.example"], secretName: "tls" }]],
+    );
+    assert.equal(route?.metadata.annotations?.["nginx.ingress.kubernetes.io/proxy-read-timeout"], "3600");
+  });
+
+  it("and without the Gateway API the pool says what to do", () => {
+    const made = planOf(pool({ exposure: { mode: "gateway", host: "h.example" } }), { "relays-0-a": unproven });
+    assert.equal(routeOf(made), undefined);
+    assert.match(conditionOf(made, "relays", "Degraded")?.message ?? "", /do: set integrations.gatewayApi/);
+  });
+});
+
+describe("addresses [KU-19]", () => {
+  const at = (addresses: Record<string, string>, annotations: Record<string, string> = {}) => ({
+    nodes: [node("node-a", { addresses, annotations }), node("node-b")],
+  });
+  const hosts: readonly { readonly why: string; readonly nodes: Partial<Snapshot>; readonly address: string }[] = [
+    {
+      why: "ExternalDNS first",
+      nodes: at({ InternalIP: "10.0.0.1", ExternalIP: "1.2.3.4", ExternalDNS: "a.example" }),
+      address: "a.example:21117",
+    },
+    {
+      why: "then ExternalIP",
+      nodes: at({ InternalIP: "10.0.0.1", ExternalIP: "1.2.3.4" }, { "fairlead.io/public-address": "9.9.9.9" }),
+      address: "1.2.3.4:21117",
+    },
+    {
+      why: "then the annotation",
+      nodes: at({ InternalIP: "10.0.0.1" }, { "fairlead.io/public-address": "9.9.9.9" }),
+      address: "9.9.9.9:21117",
+    },
+    { why: "then InternalIP", nodes: at({ InternalIP: "10.0.0.1" }), address: "10.0.0.1:21117" },
+    { why: "IPv6 in brackets", nodes: at({ ExternalIP: "2001:db8::1" }), address: "[2001:db8::1]:21117" },
+  ];
+  for (const { why, nodes, address } of hosts) {
+    it(`of nodes: ${why}`, () => assert.equal(wishOf(planOf(pool(), { "relays-0-a": unproven }, nodes)), address));
+  }
+
+  it("of nodes: an InternalIP is told of, with what to do", () => {
+    const found = conditionOf(
+      planOf(pool(), { "relays-0-a": unproven }, at({ InternalIP: "10.0.0.1" })),
+      "relays-0-a",
+      "AddressAssigned",
+    );
+    assert.equal(found?.reason, "InDoubt");
+    assert.match(found?.message ?? "", /do: kubectl annotate node node-a fairlead.io\/public-address=ADDRESS/);
+  });
+
+  it("of node ports: the pod's own node, and no other", () => {
+    const of = pool({ exposure: { mode: "nodePort" } });
+    const service = {
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name: "relays-0-a" },
+      spec: { ports: [{ name: "tcp", port: 21117, nodePort: 30_500 }] },
+    } as Service;
+    const nodes = [
+      node("node-a", { addresses: { ExternalIP: "1.1.1.1" } }),
+      node("node-b", { addresses: { ExternalIP: "2.2.2.2" } }),
+    ];
+    assert.equal(
+      wishOf(planOf(of, { "relays-0-a": { ...unproven, node: "node-b" } }, { nodes, services: [service] })),
+      "2.2.2.2:30500",
+    );
+  });
+
+  it("of load balancers: what their ingress says", () => {
+    const own = pool({ exposure: { mode: "perPodLoadBalancer" } });
+    const wish = (services: Service[], of: RelayPool, name = "relays-0-a") =>
+      wishOf(planOf(of, { [name]: unproven }, { services }), name);
+    assert.equal(wish([balancer("relays-0-a", [{ ip: "5.5.5.5" }])], own), "5.5.5.5:21117");
+    assert.equal(wish([balancer("relays-0-a", [{ hostname: "lb.example" }])], own), "lb.example:21117");
+    const shared = pool({ exposure: { mode: "sharedLoadBalancer", portBase: 31_000 } });
+    assert.equal(
+      wish([balancer("fl-fairlead-pool-relays", [{ ip: "6.6.6.6" }])], shared, "relays-2-c"),
+      "6.6.6.6:31008",
+    );
+    const mesh = pool({ exposure: { mode: "mesh" } });
+    assert.equal(wish([balancer("fl-fairlead-pool-relays", [{ ip: "7.7.7.7" }])], mesh), "7.7.7.7:21117");
+    assert.equal(wish([], pool({ exposure: { mode: "mesh", host: "rd.example.com" } })), "rd.example.com:21117");
+  });
+
+  it("what is advertised wins over all, filled in", () => {
+    const told = (advertise: string): string | undefined =>
+      wishOf(
+        planOf(
+          pool({ exposure: { advertise, domain: "d.example", host: "h.example" } }),
+          { "relays-0-a": unproven },
+          at({ ExternalIP: "1.2.3.4" }),
+        ),
+      );
+    assert.equal(told("{name}.{domain}:{port}"), "relays-0-a.d.example:21117");
+    assert.equal(told("{host}/{pool}/{index}"), "h.example/relays/0");
+    assert.equal(told("{nodeAddress}:{port}"), "1.2.3.4:21117");
+  });
+
+  it("a template that names what does not exist is refused with what does", () => {
+    const made = planOf(pool({ exposure: { advertise: "{nme}:1" } }), { "relays-0-a": unproven });
+    assert.match(
+      conditionOf(made, "relays", "Degraded")?.message ?? "",
+      /names \{nme\}, which is nothing; do: use \{name\}, /,
+    );
+  });
+});
+
+describe("what does not come [KU-23]", () => {
+  const of = pool({ exposure: { mode: "perPodLoadBalancer" } });
+  const waiting = (secondsAgo: number) =>
+    planOf(of, { "relays-0-a": unproven }, { services: [balancer("relays-0-a", [], secondsAgo)] });
+
+  it("a load balancer may take two minutes", () => {
+    assert.equal(conditionOf(waiting(100), "relays", "AddressAssigned")?.status, "Unknown");
+    const late = conditionOf(waiting(130), "relays", "AddressAssigned");
+    assert.deepEqual([late?.status, late?.reason], ["False", "LoadBalancerPending"]);
+    assert.match(
+      late?.message ?? "",
+      /Service relays-0-a has had no address for 2 min.*do: install a load balancer controller/,
+    );
+    assert.equal(conditionOf(waiting(130), "relays", "Ready")?.reason, "LoadBalancerPending");
+  });
+
+  it("is told of once it is so, as a warning", () => {
+    const warnings = waiting(130).events.filter(
+      ({ type, reason }) => type === "Warning" && reason === "LoadBalancerPending",
+    );
+    assert.ok(warnings.some(({ regarding }) => regarding.kind === "RelayPool"));
+    assert.deepEqual(
+      waiting(100).events.filter(({ type }) => type === "Warning"),
+      [],
+    );
+  });
+
+  it("a pod that no node takes", () => {
+    const made = planOf(pool(), { "relays-0-a": { ...unproven, pod: "pending", report: "none" } });
+    assert.match(
+      conditionOf(made, "relays", "Degraded")?.message ?? "",
+      /no node takes the pod: 0\/1 nodes; do: add a node/,
+    );
+  });
+});

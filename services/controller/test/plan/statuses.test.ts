@@ -1,0 +1,295 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { PersistentVolumeClaim, Pod, Service } from "@fairlead/kube";
+import type { RelayPool, RendezvousCluster, Tenant } from "../../src/api/index.ts";
+import { API_VERSION } from "../../src/api/kinds.ts";
+import { type Plan, plan, type Snapshot } from "../../src/plan/index.ts";
+import { at, balancer, pool, type RelayWish, relay, snapshot } from "./fixtures.ts";
+
+const planOf = (of: RelayPool, relays: Readonly<Record<string, RelayWish>>, more: Partial<Snapshot> = {}): Plan =>
+  plan(
+    snapshot(
+      [of],
+      Object.entries(relays).map(([name, wish]) => relay(name, of, wish)),
+      more,
+    ),
+  );
+// biome-ignore lint/suspicious/noExplicitAny: statuses of every kind
+const statusOf = (made: Plan, name: string): any => made.statuses.find(({ ref }) => ref.name === name)?.status;
+const conditionOf = (made: Plan, name: string, type: string) =>
+  statusOf(made, name).conditions.find((one: { type: string }) => one.type === type);
+
+describe("statuses [KU-8] [KU-9]", () => {
+  it("of a relay show what it is and does, in numbers of few digits", () => {
+    const parts = relay("relays-0-a", pool(), { sessions: 7, load: 0.4567 });
+    const report = parts.report && { ...parts.report, usedBps: 12_345_678, version: "abc" };
+    const status = statusOf(plan(snapshot([pool({ region: { name: "eu" } })], [{ ...parts, report }])), "relays-0-a");
+    const { node, pod, podUid, address, region, mbitPerSecond, sessions, load, state, configVersion } = status;
+    assert.deepEqual(
+      { node, pod, podUid, address, region, mbitPerSecond, sessions, load, state, configVersion },
+      {
+        node: "node-a",
+        pod: "relays-0-a",
+        podUid: "pod-relays-0-a",
+        address: "203.0.113.6:21117",
+        region: "eu",
+        mbitPerSecond: 11.8,
+        sessions: 7,
+        load: 46,
+        state: "Serving",
+        configVersion: "abc",
+      },
+    );
+  });
+
+  it("of a pool count draining relays apart, or an autoscaler would take them for room", () => {
+    const status = statusOf(
+      planOf(pool({ replicas: 2 }), {
+        "relays-0-a": { sessions: 3, load: 0.2 },
+        "relays-1-b": { load: 0.4 },
+        "relays-2-c": { sessions: 5, load: 0.9, draining: { secondsAgo: 5, reason: "ScaleDown" } },
+      }),
+      "relays",
+    );
+    const { replicas, ready, draining, sessions, load, selector } = status;
+    assert.deepEqual(
+      { replicas, ready, draining, sessions, load },
+      { replicas: 2, ready: 2, draining: 1, sessions: 8, load: 30 },
+    );
+    assert.equal(
+      selector,
+      "app.kubernetes.io/name=fairlead,app.kubernetes.io/instance=fl,app.kubernetes.io/component=relay,fairlead.io/pool=relays",
+    );
+  });
+
+  it("keep the last twenty decisions", () => {
+    const old = Array.from({ length: 20 }, (_, index) => ({
+      at: at(100 - index),
+      action: "StartRelay",
+      relay: `r${index}`,
+      reason: "Needed",
+      message: "",
+    }));
+    const { history } = statusOf(planOf(pool({ replicas: 1 }, { status: { history: old } }), {}), "relays");
+    assert.equal(history.length, 20);
+    assert.deepEqual(
+      [history[0].relay, history[19].action, history[19].message],
+      ["r1", "StartRelay", "0 of 1 relays asked for"],
+    );
+  });
+
+  it("say since when a condition is so, also when its words change", () => {
+    const before = {
+      type: "Ready",
+      status: "True" as const,
+      reason: "Ready",
+      message: "",
+      lastTransitionTime: at(500),
+    };
+    const made = planOf(pool({}, { status: { conditions: [before] } }), { "relays-0-a": {} });
+    assert.equal(conditionOf(made, "relays", "Ready").lastTransitionTime, at(500));
+    const turned = planOf(pool({}, { status: { conditions: [before] } }), {});
+    assert.deepEqual(
+      [conditionOf(turned, "relays", "Ready").status, conditionOf(turned, "relays", "Ready").lastTransitionTime],
+      ["False", at(0)],
+    );
+  });
+
+  it("are the same for a world that is the same", () => {
+    const of = pool();
+    const first = planOf(of, { "relays-0-a": {} });
+    const again = planOf(
+      { ...of, status: statusOf(first, "relays") },
+      { "relays-0-a": { status: statusOf(first, "relays-0-a") } },
+    );
+    assert.deepEqual(statusOf(again, "relays"), statusOf(first, "relays"));
+    assert.deepEqual(statusOf(again, "relays-0-a"), statusOf(first, "relays-0-a"));
+    assert.deepEqual(again.events, []);
+  });
+
+  it("change in their last digit only when the load does [KU-8]", () => {
+    const load = (share: number): number =>
+      statusOf(planOf(pool(), { "relays-0-a": { load: share } }), "relays-0-a").load;
+    assert.deepEqual([load(0.401), load(0.404), load(0.406)], [40, 40, 41]);
+  });
+});
+
+describe("events [KU-9]", () => {
+  it("are of relays where there is one, else of the pool", () => {
+    const made = planOf(pool({ replicas: 2 }), { "relays-0-a": {} });
+    const started = made.events.find(({ action }) => action === "StartRelay");
+    assert.deepEqual([started?.regarding.kind, started?.reason], ["RelayPool", "Needed"]);
+    assert.match(started?.note ?? "", /^relays-1-\w{5} is started: 1 of 2 relays asked for$/);
+  });
+
+  it("warn of what does not come by itself, and not of beginnings", () => {
+    const starting = planOf(pool(), {
+      "relays-0-a": { published: false, pod: "unready", proof: "none", report: "none", bornSecondsAgo: 3 },
+    });
+    assert.deepEqual(
+      starting.events.filter(({ type }) => type === "Warning"),
+      [],
+    );
+    const missed = planOf(pool(), { "relays-0-a": { missed: 30 } });
+    assert.ok(missed.events.some(({ type, reason }) => type === "Warning" && reason === "NoClientArrived"));
+  });
+});
+
+const cluster = (more: Partial<RendezvousCluster> = {}): RendezvousCluster =>
+  ({
+    apiVersion: API_VERSION,
+    kind: "RendezvousCluster",
+    metadata: { name: "rd", uid: "rv" },
+    spec: { domain: "rd.example.com" },
+    ...more,
+  }) as RendezvousCluster;
+const rendezvous = (name: string, ready: boolean): Pod =>
+  ({
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name, labels: { "app.kubernetes.io/component": "rendezvous" } },
+    spec: { nodeName: "node-a", containers: [] },
+    status: { conditions: [{ type: "Ready", status: ready ? "True" : "False" }] },
+  }) as Pod;
+const front = (service: Service): Service => ({
+  ...service,
+  metadata: { ...service.metadata, labels: { "fairlead.io/front": "true" } },
+});
+const clusterPlan = (more: Partial<Snapshot>): Plan =>
+  plan(snapshot([], [], { clusters: [cluster()], pods: [rendezvous("a", true), rendezvous("b", false)], ...more }));
+
+describe("a RendezvousCluster's status", () => {
+  it("counts ready nodes and names their addresses", () => {
+    const status = statusOf(clusterPlan({ services: [front(balancer("x", [{ ip: "4.4.4.4" }]))] }), "rd");
+    assert.deepEqual([status.replicas, status.addresses], [1, ["4.4.4.4"]]);
+    assert.deepEqual(statusOf(clusterPlan({}), "rd").addresses, ["203.0.113.6"]);
+  });
+
+  it("names a load balancer that does not come [KU-23]", () => {
+    const made = clusterPlan({ services: [front(balancer("fl-rendezvous", [], 200))] });
+    assert.match(
+      conditionOf(made, "rd", "AddressAssigned").message,
+      /fl-rendezvous has had no address for 3 min.*do: install/,
+    );
+    assert.equal(conditionOf(made, "rd", "Ready").status, "False");
+  });
+
+  it("names a claim without a storage class, and one whose class brings nothing [KU-23]", () => {
+    const claim = (storageClassName: string | undefined, secondsAgo: number): PersistentVolumeClaim =>
+      ({
+        apiVersion: "v1",
+        kind: "PersistentVolumeClaim",
+        metadata: { name: "redis", creationTimestamp: at(secondsAgo) },
+        spec: { storageClassName },
+        status: { phase: "Pending" },
+      }) as PersistentVolumeClaim;
+    const told = (one: PersistentVolumeClaim) => conditionOf(clusterPlan({ claims: [one] }), "rd", "StorageReady");
+    assert.equal(told(claim(undefined, 60)).status, "True");
+    assert.deepEqual(
+      [told(claim(undefined, 130)).status, told(claim(undefined, 130)).reason],
+      ["False", "StorageClassMissing"],
+    );
+    assert.match(told(claim(undefined, 130)).message, /do: make a StorageClass the cluster's default/);
+    assert.match(told(claim("fast", 130)).message, /do: look whether StorageClass fast exists/);
+  });
+
+  it("takes over what others have found, with the share of own addresses", () => {
+    const found = { type: "SourceAddressPreserved", status: "False", reason: "NodeAddresses", message: "m" } as const;
+    const made = clusterPlan({ clusterFindings: new Map([["rd", { conditions: [found], sourceAddressShare: 12.4 }]]) });
+    assert.equal(statusOf(made, "rd").sourceAddressShare, 12);
+    assert.deepEqual(
+      [conditionOf(made, "rd", "Ready").status, conditionOf(made, "rd", "Ready").reason],
+      ["False", "NodeAddresses"],
+    );
+  });
+});
+
+describe("Tenants", () => {
+  const tenant = (name: string, pools: readonly string[] = []): Tenant =>
+    ({
+      apiVersion: API_VERSION,
+      kind: "Tenant",
+      metadata: { name, uid: name },
+      spec: { pools, devices: [] },
+    }) as unknown as Tenant;
+
+  it("get their status from whoever judged them, and none before", () => {
+    const bad = { type: "Ready", status: "False", reason: "Invalid", message: "spec.limits.total=x" } as const;
+    const tenantFindings = new Map([["acme", { conditions: [bad], devices: 0, keyFingerprints: [] }]]);
+    const made = plan(snapshot([], [], { tenants: [tenant("acme"), tenant("b")], tenantFindings }));
+    assert.equal(conditionOf(made, "acme", "Ready").message, "spec.limits.total=x");
+    assert.equal(statusOf(made, "b"), undefined);
+  });
+
+  it("may use the pools that let them: allow and deny are turned into each one's own list", () => {
+    const named = (name: string, tenants: { allow?: string[]; deny?: string[] }): RelayPool => ({
+      ...pool({ tenants }),
+      metadata: { ...pool().metadata, name, uid: name },
+    });
+    const pools = [named("gold", { allow: ["acme"] }), named("open", {}), named("rest", { deny: ["b"] })];
+    const { tenantPools } = plan(
+      snapshot(pools, [], { tenants: [tenant("acme"), tenant("b"), tenant("c", ["gold", "open"])] }),
+    );
+    assert.deepEqual(
+      [...tenantPools.of],
+      [
+        ["b", ["open"]],
+        ["c", ["open"]],
+      ],
+    );
+    assert.deepEqual(tenantPools.others, ["open", "rest"]);
+    const free = plan(snapshot([named("open", {})], [], { tenants: [tenant("acme")] })).tenantPools;
+    assert.deepEqual([[...free.of], free.others], [[], undefined]);
+  });
+});
+
+describe("orders [KU-4]", () => {
+  it("tell a relay its pool's terms, and are given again only when they change", () => {
+    const of = pool({
+      region: { name: "eu", latitude: 50, longitude: 8 },
+      capacity: { mbitPerSecond: 500, sessions: 900 },
+    });
+    const made = planOf(of, { "relays-0-a": {} });
+    const [order] = [...made.orders.values()];
+    const { version, ...rest } = order ?? { version: "" };
+    assert.match(version, /^[0-9a-f]{10}$/);
+    assert.deepEqual(rest, {
+      address: "203.0.113.6:21117",
+      draining: false,
+      region: "eu",
+      latitude: 50,
+      longitude: 8,
+      pools: ["relays"],
+      capacityMbps: 500,
+      maxSessions: 900,
+      cutAfterMs: undefined,
+    });
+    assert.equal(statusOf(made, "relays").configVersion, version);
+    const parts = relay("relays-0-a", of);
+    assert.deepEqual([...plan(snapshot([of], [{ ...parts, order }])).orders], []);
+  });
+
+  it("of relays that are no more are taken away", () => {
+    const orders = new Map([["gone-0-x", { address: "", region: "", pools: [], draining: false, version: "" }]]);
+    assert.deepEqual([...planOf(pool({ replicas: 0 }), {}, { orders }).orders], [["gone-0-x", undefined]]);
+  });
+});
+
+describe("everything that is made has an owner and no finalizer [KU-10]", () => {
+  for (const mode of ["hostPort", "nodePort", "perPodLoadBalancer", "sharedLoadBalancer", "gateway", "mesh"] as const) {
+    it(`in mode ${mode}`, () => {
+      const of = pool({ replicas: 3, exposure: { mode, host: "rd.example.com", gateway: { kind: "Ingress" } } });
+      const { apply } = planOf(of, {
+        "relays-0-a": {},
+        "relays-1-b": { pod: "none", report: "none", published: false },
+      });
+      assert.ok(apply.length >= 4);
+      for (const { kind, metadata } of apply) {
+        assert.equal(metadata.ownerReferences?.length, 1, `${kind} ${metadata.name}`);
+        assert.ok(metadata.ownerReferences?.[0]?.uid);
+        assert.equal(metadata.finalizers, undefined);
+        assert.equal(metadata.namespace, "rd");
+      }
+    });
+  }
+});
