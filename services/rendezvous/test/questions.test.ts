@@ -12,7 +12,7 @@ const ONLINE =
   "ba01790a093132333435363738391209313030303030303031120931303030303030303212093130303030303030331209313030303030303034120931303030303030303512093130303030303030361209313030303030303037120931303030303030303812093130303030303030391209313030303030303130";
 
 describe("the NAT test", () => {
-  it("[KU-24] by both ports is counted, and whether they were the same; by WebSocket it is none", async () => {
+  it("[KU-24] by both ports is counted, and whether they were the same", async () => {
     await using server = await TestServer.start();
     const { port, natTestPort } = server.rendezvous;
     for (const at of [port, natTestPort]) {
