@@ -70,6 +70,7 @@ describe("a managed relay and tenants from the store, a process each", () => {
   it("[KU-4] [KU-17] carries sessions once it has one, drains and serves again by its order, and cuts nothing", async () => {
     const report = await order({});
     assert.deepEqual([report.address, report.sessions, report.state], [cluster.relayAddress(0), 0, "serving"]);
+    assert.ok(report.load >= 0 && report.load <= 1, `load ${report.load}`);
     await shows(new RegExp(`^${cluster.relayAddress(0)} +yes +fra `, "m"));
     await using device = await cluster.registeredClient();
     await using client = cluster.client();

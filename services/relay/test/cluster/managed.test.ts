@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { relayName, sessionUuid } from "@fairlead/base";
+import { nodeName, relayName, sessionUuid } from "@fairlead/base";
+import { MemoryRelayDirectory } from "@fairlead/cluster";
 import { delayOf, ManagedScene, NODE, order } from "../support/managed-scene.ts";
 import { RelaysUnderTest } from "../support/relays-under-test.ts";
 import type { TcpClient } from "../support/tcp-client.ts";
@@ -108,6 +109,22 @@ describe("[KU-4] a managed relay", { timeout: 60_000 }, () => {
     await all.orders.give(new Map([[NODE, order({ draining: true })]]));
     await all.pass(2100);
     assert.deepEqual(new ManagedScene(all).told, ["drain"]);
+  });
+
+  it("shares the address of its order with others, where they join legs [CL-38]", async () => {
+    await using all = await RelaysUnderTest.managed(2, { mesh: true });
+    const shared = order({ address: "rd.example.com:21117", maxSessions: 10 });
+    await all.orders.give(new Map([NODE, nodeName("node-1")].map((node) => [node, shared])));
+    await all.pass(2100);
+    const directory = new MemoryRelayDirectory([], all.adverts);
+    const views = directory.snapshot();
+    assert.deepEqual(
+      views.map(({ name, mesh, maxSessions }) => [name, mesh, maxSessions]),
+      [["rd.example.com:21117", true, 20]],
+    );
+    await all.orders.give(new Map([[NODE, { ...shared, address: "" }]]));
+    await all.pass(2100);
+    assert.equal(directory.snapshot()[0]?.maxSessions, 10, "the other one goes on");
   });
 
   it("[KU-17] takes what it was told of for 90 s after an order to drain", async () => {
