@@ -48,6 +48,7 @@ function happen(one: SmallWorld, round: number): void {
     () => names.length > 0 && one.annotate(one.random.pick(names), false),
     () => one.cordon(one.random.pick(nodes), true),
     () => one.cordon(one.random.pick(nodes), false),
+    () => names.length > 0 && one.kill(one.random.pick(names)),
     () => {
       one.storeSilent = true;
     },

@@ -4,7 +4,8 @@ import type { KubeObject, Node, Pod, PodTemplateSpec, Service } from "@fairlead/
 import { SeededRandom } from "@fairlead/testkit";
 import type { RelayInstance, RelayPool } from "../../src/api/index.ts";
 import { type ControllerConfig, noteProof, type Plan, type Proof, plan, type Snapshot } from "../../src/plan/index.ts";
-import { config, node, WALL_MS } from "./fixtures.ts";
+import { config, node, snapshot, WALL_MS } from "./fixtures.ts";
+import { ready, running, unschedulable, withConditions } from "./pod-life.ts";
 
 /** A relay as it really is, whatever anybody was told. */
 interface Process {
@@ -65,9 +66,6 @@ export class SmallWorld {
   get wallMs(): number {
     return WALL_MS + this.#nowMs;
   }
-  get sessions(): number {
-    return [...this.#processes.values()].reduce((sum, { sessions }) => sum + sessions, 0);
-  }
   get active(): readonly RelayInstance[] {
     return [...this.instances.values()].filter(({ status }) => status?.drain === undefined);
   }
@@ -78,9 +76,8 @@ export class SmallWorld {
   step(arrivals = this.#settings.arrivals): Plan {
     this.#nowMs += STEP_MS;
     this.#live(arrivals);
-    const snapshot = this.snapshot();
     const servingBefore = this.#servingNow();
-    const made = plan(snapshot);
+    const made = plan(this.snapshot());
     this.#carryOut(made);
     this.#check(made, servingBefore);
     return made;
@@ -88,28 +85,19 @@ export class SmallWorld {
 
   snapshot(): Snapshot {
     const reports = new Map([...this.#processes].flatMap(([name, one]) => this.#reportOf(name, one) ?? []));
-    return {
+    return snapshot([this.pool], [], {
       nowMs: this.#nowMs,
       wallMs: this.wallMs,
       entropy: String(this.random.uint32()),
       config: this.config,
-      clusters: [],
-      pools: [this.pool],
       instances: [...this.instances.values()],
-      tenants: [],
       pods: [...this.pods.values()],
       services: [...this.services.values()],
       nodes: [...this.nodes.values()],
-      claims: [],
-      budgets: [],
-      routes: [],
       reports: this.storeSilent ? undefined : reports,
       orders: this.storeSilent ? undefined : new Map(this.#orders),
       proofs: new Map(this.#proofs),
-      refusedNodePorts: new Set(),
-      clusterFindings: new Map(),
-      tenantFindings: new Map(),
-    };
+    });
   }
 
   setPool(change: Partial<RelayPool["spec"]>): void {
@@ -309,13 +297,4 @@ export class SmallWorld {
         this.violations.push(`${order.address} of ${name} is published without proof`);
     }
   }
-}
-
-const ready = { type: "Ready", status: "True" };
-const unschedulable = { type: "PodScheduled", status: "False", reason: "Unschedulable", message: "0 nodes" };
-const running = { name: "relay", image: "", imageID: "", ready: true, restartCount: 0, state: { running: {} } };
-
-function withConditions(pod: Pod, conditions: readonly { type: string; status: string }[], wallMs: number): Pod {
-  const lastTransitionTime = new Date(wallMs).toISOString();
-  return { ...pod, status: { ...pod.status, conditions: conditions.map((one) => ({ ...one, lastTransitionTime })) } };
 }
