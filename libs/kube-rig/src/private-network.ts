@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { script } from "./scripts.ts";
@@ -28,8 +28,13 @@ export function privateNetworkRefusal(): string | undefined {
     "/usr/bin/setpriv",
   ];
   const missing = programs.filter((places) => !places.split(":").some((place) => existsSync(place)));
-  if (missing.length === 0) return undefined;
-  return `no ${missing.map((places) => places.split("/").at(-1)).join(", ")}; do: apt-get install iproute2 nftables util-linux`;
+  if (missing.length > 0)
+    return `no ${missing.map((places) => places.split("/").at(-1)).join(", ")}; do: apt-get install iproute2 nftables util-linux`;
+  const map = process.getuid?.() === 0 ? [] : ["--map-root-user"];
+  const tried = spawnSync("unshare", ["--net", "--mount", ...map, "true"], { encoding: "utf8" });
+  return tried.status === 0
+    ? undefined
+    : `no network namespaces here (${tried.stderr.trim()}); do: run as root, or allow user namespaces`;
 }
 
 /**
