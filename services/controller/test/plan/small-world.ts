@@ -197,7 +197,8 @@ export class SmallWorld {
     const open = this.active.filter(({ metadata }) => {
       const order = this.#orders.get(metadata.name);
       const reported = this.#processes.get(metadata.name)?.order;
-      return order?.address && !order.draining && reported?.address === order.address && this.pods.has(metadata.name);
+      const life = `${this.pods.get(metadata.name)?.metadata.uid} ${order?.address}`;
+      return order?.draining === false && reported?.address === order.address && this.#proven.has(life);
     });
     return new Set(open.map(({ metadata }) => metadata.name));
   }
