@@ -48,7 +48,6 @@ export class SmallWorld {
   storeSilent = false;
   /** While set, addresses are not reached. */
   unreachable = false;
-  /** Of proofs, how many fail for no reason. */
   flaky = 0.2;
   ended = 0;
   cut = 0;
