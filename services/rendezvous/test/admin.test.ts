@@ -140,7 +140,7 @@ describe("our own words", () => {
     await using server = await TestServer.start({ relays: ["one:21117"] });
     await punched(server);
     const relays = await run(server, "relays");
-    assert.deepEqual(relays.kind === "table" && relays.rows, [["one:21117", "yes", "", "", "", "", "", ""]]);
+    assert.deepEqual(relays.kind === "table" && relays.rows, [["one:21117", "yes", "", "", "", "", "", "", ""]]);
     const requests = await run(server, "requests");
     assert.deepEqual(requests.kind === "table" && requests.rows, [[1, 0]]);
   });
