@@ -4,7 +4,7 @@
  */
 
 export * from "./api/index.ts";
-export { type CertificatePorts, issueCertificate, makeAuthority } from "./certificates/authority.ts";
+export type { CertificatePorts } from "./certificates/authority.ts";
 export {
   BusAuthority,
   type BusAuthorityPorts,
@@ -13,6 +13,7 @@ export {
   type TrustReview,
 } from "./certificates/bus-authority.ts";
 export { type CertManagerWish, certManagerObjects } from "./certificates/cert-manager.ts";
+export { issueCertificate, makeAuthority } from "./certificates/make-certificates.ts";
 export { Controller, type ControllerParts } from "./controller.ts";
 export * from "./errors.ts";
 export * from "./reachability/proof.ts";

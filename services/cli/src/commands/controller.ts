@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
+import { setFlagsFromString } from "node:v8";
 import { createLogger, helpLines, loadWords, runUntilSignal, WordTable } from "@fairlead/runtime";
 import type { Command } from "../command.ts";
 import { CONTROLLER_WORDS, planController } from "../settings/controller-words.ts";
@@ -35,6 +36,8 @@ export const controller: Command = {
     });
     const format = world.err.isTerminal ? ("pretty" as const) : ("json" as const);
     const logger = createLogger({ clock: world.clock, stream: world.err }, { level: planLogLevel(reader), format });
+    // It waits most of the time: what it keeps in memory is dearer than a collection now and then.
+    setFlagsFromString("--optimize-for-size");
     // Loaded here alone: no other role has anything to do with Kubernetes.
     const { startController } = await import("@fairlead/controller");
     await using running = await startController({ ...world, logger }, plan);

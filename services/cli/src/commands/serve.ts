@@ -1,6 +1,5 @@
 import { helpLines } from "@fairlead/runtime";
 import type { Command } from "../command.ts";
-import { runServer } from "../run-server.ts";
 import type { Role } from "../settings/role.ts";
 import { wordsOf } from "../settings/word-table.ts";
 
@@ -27,7 +26,11 @@ function serveCommand({ role, names, summary, about }: ServeText): Command {
         "'-' and '_' make no difference. An empty value is a value: -k '' checks no key, -r '' hands out no relay.",
         "Ctrl-C lets relayed sessions end, for as long as --drain-seconds says; a second one ends now.",
       ].join("\n"),
-    run: (world) => runServer(role, world),
+    async run(world) {
+      // What serves is large, and nobody else who runs a command needs it.
+      const { runServer } = await import("../run-server.ts");
+      return await runServer(role, world);
+    },
   };
 }
 

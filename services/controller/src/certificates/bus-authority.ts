@@ -3,9 +3,10 @@ import { errorMessage, type Logger } from "@fairlead/base";
 import type { NodeRole, OwnIdentity } from "@fairlead/cluster";
 import { apply, type KubeApi, kinds, readObject, type Secret } from "@fairlead/kube";
 import { AuthorityError } from "../errors.ts";
-import { type CertificatePorts, issueCertificate } from "./authority.ts";
+import type { CertificatePorts } from "./authority.ts";
 import { AUTHORITY_WARNING_MS, SETTLE_MS } from "./certificate-terms.ts";
 import { judgeTrust, type TrustStep } from "./judge-trust.ts";
+import { issueCertificate } from "./make-certificates.ts";
 import { decodedData, encodedData } from "./secret-data.ts";
 import { type TrustFacts, type TrustFiles, trustBundle, trustFacts } from "./trust-secret.ts";
 

@@ -1,7 +1,8 @@
 import type { X509Certificate } from "node:crypto";
 import type { NodeRole, OwnIdentity } from "@fairlead/cluster";
-import { type CertificatePorts, issueCertificate, makeAuthority } from "../certificates/authority.ts";
+import type { CertificatePorts } from "../certificates/authority.ts";
 import { wrongWithAuthority } from "../certificates/bus-authority.ts";
+import { issueCertificate, makeAuthority } from "../certificates/make-certificates.ts";
 import { certificatesIn, trustBundle, trustFacts } from "../certificates/trust-secret.ts";
 import { busDnsNames, type InstallNames } from "./install-names.ts";
 import type { InstallObject, Values } from "./install-object.ts";

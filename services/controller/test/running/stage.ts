@@ -7,6 +7,7 @@ import { crds } from "../../src/api/crds.ts";
 import { Controller, type ControllerParts } from "../../src/controller.ts";
 import type { ProofResult, ProofWish } from "../../src/reachability/proof.ts";
 import type { ControllerStores } from "../../src/stores.ts";
+import { type ChartWish, chartConfig } from "./chart-config.ts";
 import { FakeRelays } from "./fake-relays.ts";
 
 export interface StageOptions {
@@ -60,28 +61,12 @@ export class Stage implements AsyncDisposable {
     stage.kube.playKubelet({ nodes, startMs: 500, stopMs: 500 });
     stage.relays = new FakeRelays(stage.kube, stage.orders);
     stage.configure({});
-    stage.kube.put(configMap("x-public-key", { "id_ed25519.pub": "PUBLIC\n" }));
     return stage;
   }
 
   /** The chart's ConfigMap, anew. */
-  configure(change: { readonly replicas?: number; readonly image?: string }): void {
-    const { replicas = this.#options.replicas, image = "relay:1" } = change;
-    const relay = { name: "relay", image, args: ["relay", "--managed"] };
-    const manifest = (kind: string, name: string, spec: object): string =>
-      JSON.stringify({ apiVersion: "fairlead.io/v1alpha1", kind, metadata: { name }, spec });
-    const pool = { exposure: { mode: "hostPort" }, ...this.#options.pool, replicas };
-    const defaults = {
-      "rendezvous-cluster.yaml": manifest("RendezvousCluster", "x", { domain: "rd.example.com" }),
-      "relay-pool.yaml": manifest("RelayPool", "relays", pool),
-    };
-    this.kube.put(
-      configMap("x-controller", {
-        "controller.yaml": JSON.stringify({ instance: "x", bus: { certificates: "external" } }),
-        "relay-pod.yaml": JSON.stringify({ spec: { containers: [relay] } }),
-        ...(replicas === undefined ? {} : defaults),
-      }),
-    );
+  configure(change: Pick<ChartWish, "replicas" | "image">): void {
+    for (const map of chartConfig({ ...this.#options, ...change })) this.kube.put(map);
   }
 
   /** One more controller, with its own way to the API server. */
@@ -174,10 +159,6 @@ export class Stage implements AsyncDisposable {
     const found = { ok, reason: ok ? "" : "refused", message: ok ? "" : "nobody answers" } as const;
     return { relay: wish.relay, address: wish.address, vantage: "inside", ...found, atMs: this.clock.wall() };
   }
-}
-
-function configMap(name: string, data: Readonly<Record<string, string>>): FakeObject {
-  return { apiVersion: "v1", kind: "ConfigMap", metadata: { name, namespace: "default" }, data };
 }
 
 const realMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
