@@ -4,6 +4,7 @@ import { type EventWords, KubeError, type KubeObject, type ObjectRef } from "@fa
 import type { Deletion, MetadataPatch, Plan } from "../plan/index.ts";
 import { AppliedObjects, appliedKey } from "./applied-objects.ts";
 import type { ObjectWriter } from "./object-writer.ts";
+import type { RefusedPods } from "./refused-pods.ts";
 import type { RefusedPorts } from "./refused-ports.ts";
 import { RetryPauses } from "./retry-pauses.ts";
 import { sideBySide } from "./side-by-side.ts";
@@ -13,6 +14,7 @@ export interface PlanExecutorPorts {
   readonly logger: Logger;
   readonly writer: ObjectWriter;
   readonly refusedPorts: RefusedPorts;
+  readonly refusedPods: RefusedPods;
   /** As far as is known. */
   readonly live: (object: KubeObject) => KubeObject | undefined;
   /** In one trip; rejects with `StoreUnavailableError`. */
@@ -69,16 +71,24 @@ export class PlanExecutor {
   #forget({ apply, patch, delete: deletions }: Plan): void {
     this.#pauses.keep(new Set([...apply.map(appliedKey), ...patch.map(patchKey), ...deletions.map(deletionKey)]));
     this.#applied.keep((object) => this.#ports.live(object) !== undefined);
+    const pods = new Set(apply.filter(({ kind }) => kind === "Pod").map(({ metadata }) => metadata.name));
+    this.#ports.refusedPods.keep((name) => pods.has(name));
   }
 
   async #apply(object: KubeObject): Promise<void> {
     if (this.#applied.isInForce(object, this.#ports.live(object))) return;
     try {
       this.#applied.applied(object, await this.#ports.writer.apply(object));
+      this.#ports.refusedPods.let(object);
     } catch (error) {
-      if (error instanceof KubeError) this.#ports.refusedPorts.note(object, error, this.#ports.clock.now());
+      if (error instanceof KubeError) this.#noteRefusal(object, error);
       throw error;
     }
+  }
+
+  #noteRefusal(object: KubeObject, error: KubeError): void {
+    this.#ports.refusedPorts.note(object, error, this.#ports.clock.now());
+    this.#ports.refusedPods.note(object, error);
   }
 
   async #all<T>(

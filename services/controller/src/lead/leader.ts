@@ -12,6 +12,7 @@ import { DefaultObjects } from "../apply/default-objects.ts";
 import { ObjectWriter } from "../apply/object-writer.ts";
 import { PlanExecutor } from "../apply/plan-executor.ts";
 import { ProofRunner, type Prover } from "../apply/proof-runner.ts";
+import { RefusedPods } from "../apply/refused-pods.ts";
 import { RefusedPorts } from "../apply/refused-ports.ts";
 import { type Plan, plan, type Snapshot } from "../plan/index.ts";
 import type { ControllerSettings } from "../settings.ts";
@@ -62,6 +63,7 @@ export class Leader implements AsyncDisposable {
   readonly #ports: LeaderPorts;
   readonly #recent = new RecentWrites();
   readonly #refusedPorts = new RefusedPorts();
+  readonly #refusedPods = new RefusedPods();
   readonly #recorder: EventRecorder;
   readonly #defaults: DefaultObjects;
   readonly #executor: PlanExecutor;
@@ -89,6 +91,7 @@ export class Leader implements AsyncDisposable {
       writer,
       record,
       refusedPorts: this.#refusedPorts,
+      refusedPods: this.#refusedPods,
       live: liveOf,
       give: async (orders) => {
         await stores.orders.give(orders);
@@ -143,6 +146,7 @@ export class Leader implements AsyncDisposable {
         relays: relays.facts,
         proofs: (names) => this.#proofs.of(names),
         refusedNodePorts: this.#refusedPorts.at(clock.now()),
+        refusedPods: this.#refusedPods.all,
         ...this.chores.findings(),
       },
     );

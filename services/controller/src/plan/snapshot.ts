@@ -101,6 +101,8 @@ export interface Snapshot {
   readonly proofs: ReadonlyMap<string, Proof>;
   /** Node ports that the API server refused lately, as they are somebody else's. */
   readonly refusedNodePorts: ReadonlySet<number>;
+  /** Why the API server does not let a relay's pod in, in its words. */
+  readonly refusedPods: ReadonlyMap<string, string>;
   /** By RendezvousCluster. */
   readonly clusterFindings: ReadonlyMap<string, ClusterFindings>;
   /** By Tenant. */

@@ -23,6 +23,7 @@ export interface SceneFacts {
   readonly relays: RelayFacts | undefined;
   readonly proofs: (relays: ReadonlySet<string>) => ReadonlyMap<string, Proof>;
   readonly refusedNodePorts: ReadonlySet<number>;
+  readonly refusedPods: ReadonlyMap<string, string>;
   readonly clusterFindings: ReadonlyMap<string, ClusterFindings>;
   readonly tenantFindings: ReadonlyMap<string, TenantFindings>;
 }
@@ -52,6 +53,7 @@ export function gather({ clock, random, watch, recent, wished }: SceneParts, fac
     orders: facts.relays?.orders as ReadonlyMap<string, RelayOrder> | undefined,
     proofs: facts.proofs(new Set(instances.map(({ metadata }) => metadata.name))),
     refusedNodePorts: facts.refusedNodePorts,
+    refusedPods: facts.refusedPods,
     clusterFindings: facts.clusterFindings,
     tenantFindings: facts.tenantFindings,
   };

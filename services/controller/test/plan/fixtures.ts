@@ -260,6 +260,7 @@ export function snapshot(
     orders: named(({ order }) => order),
     proofs: named(({ proof }) => proof),
     refusedNodePorts: new Set(),
+    refusedPods: new Map(),
     clusterFindings: new Map(),
     tenantFindings: new Map(),
     ...more,

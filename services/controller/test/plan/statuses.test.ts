@@ -42,6 +42,26 @@ describe("statuses [KU-8] [KU-9]", () => {
     );
   });
 
+  it("say why the API server does not let a pod in, and what to do [KU-9] [KU-33]", () => {
+    const why = 'pods "relays-0-a" is forbidden: violates PodSecurity "restricted:latest": hostPort';
+    const made = planOf(
+      pool({ replicas: 1 }),
+      { "relays-0-a": { pod: "none", report: "none" } },
+      {
+        refusedPods: new Map([["relays-0-a", why]]),
+      },
+    );
+    for (const [name, type] of [
+      ["relays-0-a", "Ready"],
+      ["relays", "Ready"],
+    ] as const) {
+      const { status, reason, message } = conditionOf(made, name, type);
+      assert.deepEqual([status, reason], ["False", "PodRefused"]);
+      assert.ok(message.includes(why) && message.includes("enforce=privileged"), message);
+    }
+    assert.equal(conditionOf(made, "relays", "Degraded").status, "True");
+  });
+
   it("of a pool count draining relays apart, or an autoscaler would take them for room", () => {
     const status = statusOf(
       planOf(pool({ replicas: 2 }), {

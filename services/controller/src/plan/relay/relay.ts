@@ -15,6 +15,8 @@ export interface Relay {
   /** As written last; of another life of the pod nothing of it counts but the drain. */
   readonly status: RelayInstanceStatus;
   readonly pod: Pod | undefined;
+  /** Why the API server does not let its pod in. */
+  readonly refusal: string | undefined;
   readonly service: Service | undefined;
   readonly node: Node | undefined;
   readonly report: RelayReport | undefined;
@@ -72,6 +74,7 @@ function relayOf(instance: RelayInstance, snapshot: Snapshot, { pods, services, 
     instance,
     status: instance.status ?? {},
     pod,
+    refusal: snapshot.refusedPods.get(name),
     service: services.get(name),
     node: nodes.get(node),
     nodeGone: node !== "" && nodes.size > 0 && !nodes.has(node),

@@ -67,6 +67,7 @@ const SERIOUS: ReadonlySet<string> = new Set([
   "GatewayApiOff",
   "LoadBalancerPending",
   "NoClientArrived",
+  "PodRefused",
   "PodWaits",
   "Unschedulable",
 ]);

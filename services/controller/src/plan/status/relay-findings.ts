@@ -67,7 +67,8 @@ function ready(view: RelayView, parts: readonly Finding[]): Finding {
     : isNot(type, bad.reason, bad.message);
 }
 
-function startingWords({ relay: { pod } }: RelayView): readonly [reason: string, message: string] {
+function startingWords({ relay: { pod, refusal } }: RelayView): readonly [reason: string, message: string] {
+  if (pod === undefined && refusal !== undefined) return ["PodRefused", refusedText(refusal)];
   if (pod === undefined) return ["Starting", "its pod is being made"];
   const why = unschedulable(pod);
   if (why !== undefined) {
@@ -78,4 +79,15 @@ function startingWords({ relay: { pod } }: RelayView): readonly [reason: string,
   if (waiting === undefined || /^(ContainerCreating|PodInitializing)\b/.test(waiting))
     return ["Starting", "its pod is not ready yet"];
   return ["PodWaits", `its container waits: ${waiting}; do: kubectl describe pod ${pod.metadata.name}`];
+}
+
+/** Long enough to hold what the API server names, short enough for the schema. */
+const REFUSAL_LENGTH = 700;
+
+function refusedText(refusal: string): string {
+  const isSecurity = /PodSecurity/.test(refusal);
+  const byLevel =
+    "kubectl label namespace NAMESPACE pod-security.kubernetes.io/enforce=privileged, or a pool with another exposure.mode";
+  const step = isSecurity ? byLevel : "change what it names: a quota, a policy, or the pool's podTemplate";
+  return `the API server refuses the pod: ${refusal.slice(0, REFUSAL_LENGTH)}; do: ${step}`;
 }
