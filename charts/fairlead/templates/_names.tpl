@@ -57,6 +57,11 @@ annotations:
 {{- default (printf "%s-%s" (include "fairlead.fullname" .root) .component) (index .root.Values .component "serviceAccount" "name") -}}
 {{- end -}}
 
+{{/* The main port, inside and outside: with node ports they are one, so that pods know what clients dial. */}}
+{{- define "fairlead.mainPort" -}}
+{{- ternary .Values.service.nodePorts.main .Values.ports.main (eq .Values.service.mode "nodePort") | int -}}
+{{- end -}}
+
 {{/* Names of what is made once, by the Job or by you. */}}
 {{- define "fairlead.keySecret" -}}
 {{- default (printf "%s-signing-key" (include "fairlead.fullname" .)) .Values.key.existingSecret -}}

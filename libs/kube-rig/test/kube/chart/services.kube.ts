@@ -218,6 +218,15 @@ rendersAs("the Service in front of the rendezvous", [
         [spec.type, spec.externalTrafficPolicy, spec.ports.map((one: Manifest) => one.nodePort)],
         ["NodePort", "Local", [30_115, 30_116, 30_116, 30_118]],
       );
+      // Pods listen there too: what they tell of themselves is what clients dial.
+      assert.deepEqual(ports(chart.one("Service", "fairlead-rendezvous")), [
+        "30115/TCP",
+        "30116/TCP",
+        "30116/UDP",
+        "30118/TCP",
+      ]);
+      assert.equal(chart.container("rendezvous").env.find((one: Manifest) => one.name === "PORT").value, "30116");
+      assert.equal(chart.told("rendezvous-cluster.yaml").spec.ports.main, 30_116);
     },
   ],
   [
