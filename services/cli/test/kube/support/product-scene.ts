@@ -36,6 +36,7 @@ export class ProductScene implements AsyncDisposable {
   readonly runner: PodRunner;
   readonly install: Install;
   readonly clients: OutsideClients;
+  readonly names: ClusterNames;
   readonly #stack: AsyncDisposableStack;
 
   private constructor(parts: Omit<ProductScene, "run" | typeof Symbol.asyncDispose>, stack: AsyncDisposableStack) {
@@ -43,6 +44,7 @@ export class ProductScene implements AsyncDisposable {
     this.runner = parts.runner;
     this.install = parts.install;
     this.clients = parts.clients;
+    this.names = parts.names;
     this.#stack = stack;
   }
 
@@ -54,7 +56,7 @@ export class ProductScene implements AsyncDisposable {
     const images = { [`${IMAGE}:${TAGS[0]}`]: program, [`${IMAGE}:${TAGS[1]}`]: program, [REDIS]: ["redis-server"] };
     const runner = stack.use(await PodRunner.start(plane, { nodes: options.nodes ?? 1, images }));
     await plane.startProxy();
-    stack.use(await ClusterNames.start(plane));
+    const names = stack.use(await ClusterNames.start(plane));
     await plane.kubectl(["create", "namespace", NAMESPACE]);
     const install = new Install(plane, { ...options, values: merged(baseValues, options.values ?? {}) });
     const rendezvous = await told(install, runner, async () => {
@@ -62,7 +64,7 @@ export class ProductScene implements AsyncDisposable {
       return await rendezvousAddress(install);
     });
     const clients = stack.use(new OutsideClients({ rendezvous, key: await install.publicKey() }));
-    return new ProductScene({ plane, runner, install, clients }, stack.move());
+    return new ProductScene({ plane, runner, install, clients, names }, stack.move());
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
