@@ -65,7 +65,7 @@ describe("the victim of a scale-down [KU-15]", () => {
       relays: {
         "relays-0-a": {},
         "relays-1-b": { sessions: 1 },
-        "relays-2-c": { sessions: 9, pod: "unready", published: true, report: "none" },
+        "relays-2-c": { status: { sessions: 9 }, pod: "unready", report: "none" },
       },
       victim: "relays-2-c",
     },

@@ -137,6 +137,11 @@ describe("an address is published after proof [KU-20]", () => {
     assert.deepEqual([orderIn(made)?.address, orderIn(made)?.draining, made.prove], [ADDRESS, true, []]);
   });
 
+  it("a pod that is made anew in this very plan is not published, proven or not [KU-14]", () => {
+    const made = planOf(probe("required"), { published: false, template: "old", proof: {} });
+    assert.deepEqual([made.delete.length, orderIn(made)?.address, made.prove], [1, "", []]);
+  });
+
   it("answers are kept by pod and address", () => {
     const planned = {
       wish: { relay: nodeName(NAME), address: ADDRESS, podIp: "", podPort: 1, webSocket: true },
