@@ -1,19 +1,9 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { delay, noMetrics, silentLogger } from "@fairlead/base";
 import { openRedisStore, RedisRelayOrders } from "@fairlead/cluster-redis";
-import {
-  FakeKube,
-  type FakeObject,
-  findPort,
-  liveClock,
-  liveRandom,
-  RedisServer,
-  TempFolder,
-  waitUntil,
-} from "@fairlead/testkit";
+import { FakeKube, type FakeObject, findPort, liveClock, liveRandom, RedisServer, waitUntil } from "@fairlead/testkit";
 import { crds } from "../../src/api/crds.ts";
 import { chartConfig } from "../running/chart-config.ts";
 import { FakeRelays } from "../running/fake-relays.ts";
@@ -24,7 +14,9 @@ import { FakeRelays } from "../running/fake-relays.ts";
  */
 const RELAYS = Number(process.argv[2] ?? 200);
 const SECONDS = Number(process.argv[3] ?? 60);
-const BIN = join(import.meta.dirname, "..", "..", "..", "cli", "src", "main.ts");
+/** What the one command holds beside the controller counts, too. */
+const COMMANDS = join(import.meta.dirname, "..", "..", "..", "cli", "src", "run-command.ts");
+const CONTROLLER = join(import.meta.dirname, "controller-process.ts");
 const MIB = 2 ** 20;
 const TICKS_PER_SECOND = 100;
 
@@ -32,7 +24,6 @@ const ports = { clock: liveClock(), random: liveRandom(), logger: silentLogger, 
 const isServing = (one: FakeObject): boolean =>
   (one["status"] as { readonly state?: string } | undefined)?.state === "Serving";
 
-await using folder = await TempFolder.create("controller-bench");
 await using redis = await RedisServer.start();
 await using store = await openRedisStore(ports, { url: `redis://127.0.0.1:${redis.port}` });
 await using kube = await FakeKube.start({
@@ -43,21 +34,9 @@ await using kube = await FakeKube.start({
 });
 kube.playKubelet({ nodes: Array.from({ length: RELAYS }, (_, index) => `node-${index}`), startMs: 100 });
 const relays = new FakeRelays(kube, new RedisRelayOrders(store));
-const kubeconfig = join(folder.path, "kubeconfig");
-await writeFile(kubeconfig, kube.kubeconfig());
 const opsPort = await findPort("127.0.0.1");
-const words = ["controller", "--name", "x", "--namespace", "default", "--kubeconfig", kubeconfig];
-const more = [
-  "--identity",
-  "bench",
-  "--redis",
-  `redis://127.0.0.1:${redis.port}`,
-  "--ops-port",
-  String(opsPort),
-  "--rust-log",
-  "error",
-];
-const child = spawn(process.execPath, [BIN, ...words, ...more], { stdio: ["ignore", "ignore", "inherit"] });
+const words = ["--import", COMMANDS, CONTROLLER, kube.url, `redis://127.0.0.1:${redis.port}`, String(opsPort)];
+const child = spawn(process.execPath, words, { stdio: ["ignore", "ignore", "inherit"] });
 try {
   let second = 0;
   using _ = ports.clock.every(1000, () => {
@@ -87,7 +66,7 @@ try {
   const [used, total] = [metric("nodejs_heap_size_used_bytes"), metric("nodejs_heap_size_total_bytes")];
   const writes = Map.groupBy(kube.seen.writes, ({ verb, resource }) => `${verb} ${resource}`);
   console.log(
-    `memory: ${(Math.max(...readings) / MIB).toFixed(0)} MiB at most, ${((readings.at(-1) ?? 0) / MIB).toFixed(0)} MiB now`,
+    `memory: ${(Math.max(...readings) / MIB).toFixed(0)} MiB at most, ${((readings.at(-1) ?? 0) / MIB).toFixed(0)} MiB now (${rssParts()})`,
   );
   console.log(
     `heap: ${(used / MIB).toFixed(0)} MiB of ${(total / MIB).toFixed(0)} MiB, other: ${(metric("nodejs_external_memory_bytes") / MIB).toFixed(0)} MiB`,
@@ -96,6 +75,13 @@ try {
   for (const [what, all] of writes) console.log(`${what}: ${all.length} in ${SECONDS} s`);
 } finally {
   child.kill("SIGTERM");
+}
+
+/** Anonymous, and of files: the program's own pages. */
+function rssParts(): string {
+  const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+  const part = (name: string): string => (Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024).toFixed(0);
+  return `${part("RssAnon")} MiB its own, ${part("RssFile")} MiB of files`;
 }
 
 function rssBytes(): number {
