@@ -12,9 +12,11 @@ export interface VisitSettings {
   /** What the doctor's two ids are made of: the same for the same install, so that its store is not filled. */
   readonly identity: string;
 }
-const VISIT_MS = 58_000;
+const VISIT_MS = 120_000;
 /** For both ways to a relay that does not answer. */
 const RELAY_MS = 25_000;
+/** Longer than the doctor's own: after an install everything starts at once on few machines. */
+const ANSWER_MS = 10_000;
 const LOOK_EVERY_MS = 1_000;
 /** Where a rendezvous has no address by then, it will not have one: an Ingress of somebody else's leads to it, or nothing. */
 const ADDRESS_MS = 15_000;
@@ -53,6 +55,7 @@ export async function visitPublished(
       relays,
       relayBytes,
       totalTimeoutMs,
+      answerTimeoutMs: ANSWER_MS,
       judgesPorts: false,
     });
     visits.push({ address, results });
