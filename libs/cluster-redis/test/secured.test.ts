@@ -124,6 +124,18 @@ describe("Redis over TLS with the users of the documentation", () => {
     await store.publish(store.key("x"), Buffer.from("y"));
   });
 
+  it("keeps who registered over a kill of Redis, of its append-only file", async () => {
+    const config = ["appendonly yes", `include ${users}`];
+    await using own = await RedisServer.start({ port: await findPort("127.0.0.1"), config });
+    const user = { username: "fairlead-rendezvous", password: "change-me-rendezvous", prefix: "fairlead:" };
+    await using before = await openRegistry(own.url, user);
+    await before.claim(device("kept"), placeAt(1));
+    await own.kill();
+    await own.startAgain();
+    await using again = await openRegistry(own.url, user);
+    assert.deepEqual((await again.find(peerId("kept")))?.at, placeAt(1));
+  });
+
   it("[CL-19] lets a relay neither read nor write who a device is or where", async () => {
     await using registry = await openRegistry(url, { ...asRendezvous(), prefix: "fairlead:" });
     await registry.claim(device("secret"), placeAt(1));

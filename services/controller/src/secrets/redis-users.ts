@@ -23,10 +23,15 @@ export function redisUserLine(role: RedisRole, prefix: string, secret: string): 
   return `user fairlead-${role} on ${secret} resetkeys ${RULES[role].replaceAll(/(?<=[~&])P/g, () => prefix)}`;
 }
 
+/**
+ * Nobody can be it. Its rights are those with which Redis reads its append-only file: without them a restart forgets every write of a script, which is every registration.
+ */
+const NOBODY = "user default off ~* &* +@all";
+
 /** An ACL file of Redis: nobody without a password, each role its own rights, and an administrator, `fairlead-admin`. Passwords are in it as hashes. */
 export function redisUsersFile(prefix: string, passwords: Readonly<Record<RedisRole | "admin", string>>): string {
   const lines = [
-    "user default off",
+    NOBODY,
     `user fairlead-admin on ${hashed(passwords.admin)} ~* &* +@all`,
     ...REDIS_ROLES.map((role) => redisUserLine(role, prefix, hashed(passwords[role]))),
   ];

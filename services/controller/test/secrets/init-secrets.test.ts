@@ -279,5 +279,25 @@ describe("users of Redis", () => {
       assert.match(await as(user, "acl", "whoami"), new RegExp(`fairlead-${user}|no permissions`));
     assert.match(await as("controller", "set", "fairlead:peer:{b001}:1", "x"), /NOPERM/);
     assert.match(await redisCli(server.port, "get", "x"), /NOAUTH/);
+    assert.match(await redisCli(server.port, "auth", "default", ""), /WRONGPASS/);
+  });
+
+  it("[KU-11] lose nothing when Redis is killed and reads its append-only file", async () => {
+    await using site = await Site.open();
+    await site.init();
+    const values = site.values("fl-redis");
+    await using folder = await TempFolder.create("acl");
+    const file = join(folder.path, "users.acl");
+    await writeFile(file, values["users.acl"] ?? "");
+    const config = [`aclfile ${file}`, "appendonly yes"];
+    await using server = await RedisServer.start({ port: await findPort("127.0.0.1"), config });
+    const secret = values["rendezvous-password"] ?? "";
+    const ask = (...words: readonly string[]): Promise<string> =>
+      redisCli(server.port, "--no-auth-warning", "--user", "fairlead-rendezvous", "--pass", secret, ...words);
+    const script = "redis.call('SET', KEYS[1], 'x') redis.call('SET', KEYS[2], 'y')";
+    await ask("eval", script, "2", "fairlead:peer:{b001}:1", "fairlead:at:{b001}:1");
+    await server.kill();
+    await server.startAgain();
+    assert.equal(await ask("mget", "fairlead:peer:{b001}:1", "fairlead:at:{b001}:1"), "x\ny");
   });
 });
