@@ -101,11 +101,11 @@ format: $(STAMP) ## write formatting and safe fixes
 
 .PHONY: image image-smoke image-tools
 image: $(STAMP) image-tools ## the container image, without a daemon: build/image/fairlead.tar; IMAGE=name:tag
-	image/build.sh
+	k8s/image/build.sh
 
 image-smoke: image-tools ## run that image as a cluster would, and register a client there
 	@[ -f build/image/fairlead.tar ] || $(MAKE) --no-print-directory image
-	image/smoke.sh
+	k8s/image/smoke.sh
 
 image-tools:
 	@command -v buildah >/dev/null || { echo "installing buildah"; root=; [ "$$(id -u)" = 0 ] || root=sudo; export RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive; \

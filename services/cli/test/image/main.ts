@@ -1,5 +1,5 @@
 /**
- * `node services/cli/test/image/main.ts DATA-DIR PID`: the clients of image/smoke.sh. Says what it saw in one line; ends with 1 when the server is not what was promised:
+ * `node services/cli/test/image/main.ts DATA-DIR PID`: the clients of k8s/image/smoke.sh. Says what it saw in one line; ends with 1 when the server is not what was promised:
  * not root, a root file system that nobody can write to, a device registered, a session relayed.
  */
 import assert from "node:assert/strict";

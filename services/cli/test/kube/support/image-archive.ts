@@ -39,9 +39,9 @@ export function makeImage(): MadeImage {
 }
 
 function build(): string | undefined {
-  const { status } = spawnSync(inRepository("image/build.sh"), {
+  const { status } = spawnSync(inRepository("k8s/image/build.sh"), {
     stdio: ["ignore", "inherit", "inherit"],
     timeout: 600_000,
   });
-  return status === 0 ? undefined : "image/build.sh failed; its words are above";
+  return status === 0 ? undefined : "k8s/image/build.sh failed; its words are above";
 }

@@ -1,9 +1,9 @@
 #!/bin/sh
-# image/root.sh OUT
+# k8s/image/root.sh OUT
 # Makes the image's whole file system in OUT: the five Debian packages that Node needs, the Node that the lock file names, and the program. Runs on Debian with
 # apt, on the machine itself (make image) or in the first stage of the Containerfile; the architecture is this machine's. Downloads are kept beside OUT.
 set -eu
-here=$(cd "$(dirname "$0")/.." && pwd)
+here=$(cd "$(dirname "$0")/../.." && pwd)
 mkdir -p "${1:?usage: root.sh OUT}"
 out=$(cd "$1" && pwd)
 debs=$out.debs
@@ -52,8 +52,8 @@ chmod 1777 "$out/tmp"
 
 node=$here/node_modules/node/bin/node
 install -m 0755 "$node" "$out/usr/local/bin/node"
-"$node" "$here/image/stage/main.ts" "$out/opt/fairlead"
-install -m 0644 -D "$here/image/warm/main.ts" "$out/opt/fairlead/image/warm.ts"
+"$node" "$here/k8s/image/stage/main.ts" "$out/opt/fairlead"
+install -m 0644 -D "$here/k8s/image/warm/main.ts" "$out/opt/fairlead/image/warm.ts"
 # No shell and no env in the image: the command names its interpreter. `import` keeps the launcher's own path, which it finds its modules by.
 printf '#!/usr/local/bin/node\nimport("/opt/fairlead/services/cli/bin/fairlead.js");\n' >"$out/usr/local/bin/fairlead"
 chmod 0755 "$out/usr/local/bin/fairlead"

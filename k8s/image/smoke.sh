@@ -1,9 +1,9 @@
 #!/bin/sh
-# image/smoke.sh [ARCHIVE]
+# k8s/image/smoke.sh [ARCHIVE]
 # Runs the image as a cluster would: its own user and command line, root file system read-only, no capability, no new privileges, an empty /data; in a network
 # of its own. A simulated client registers there, another one opens a relayed session with it. Root (or buildah unshare), buildah, iproute2, util-linux.
 set -eu
-here=$(cd "$(dirname "$0")/.." && pwd)
+here=$(cd "$(dirname "$0")/../.." && pwd)
 BUILD=${BUILD:-$here/build/image}
 archive=${1:-$BUILD/fairlead.tar}
 [ -f "$archive" ] || { echo "image smoke: $archive is missing; do: make image" >&2; exit 1; }

@@ -1,4 +1,4 @@
-/** `node image/archive/main.ts ARCHIVE LIMIT`: how many bytes a registry would send for the image in an OCI archive; ends with 1 above the limit. */
+/** `node k8s/image/archive/main.ts ARCHIVE LIMIT`: how many bytes a registry would send for the image in an OCI archive; ends with 1 above the limit. */
 import { execFileSync } from "node:child_process";
 
 interface Descriptor {

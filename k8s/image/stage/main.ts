@@ -1,5 +1,5 @@
 /**
- * `node image/stage/main.ts OUT`: writes into OUT what the image runs from: our sources without tests, the packages they need, nothing else. What is not
+ * `node k8s/image/stage/main.ts OUT`: writes into OUT what the image runs from: our sources without tests, the packages they need, nothing else. What is not
  * loaded by the one client library that is mostly models is left out, too.
  */
 import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
@@ -14,7 +14,7 @@ const PRUNED = "@kubernetes/client-node";
 /** Has no index; warming runs it. */
 const RUN_AS_COMMAND = new Set(["node_modules/fairlead"]);
 const SCRIPT = /\.(c|m)?js$/;
-const root = resolve(import.meta.dirname, "../..");
+const root = resolve(import.meta.dirname, "../../..");
 
 function copy(from: string, to: string, keeps: (path: string) => boolean): void {
   const filter = (path: string): boolean => path === from || keeps(relative(from, path).replaceAll("\\", "/"));
