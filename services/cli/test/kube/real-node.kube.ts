@@ -109,7 +109,17 @@ describe("a real node: containerd, kubelet, our image", {
 
   step("helm test passes, and its table is in the log and in the termination message", async () => {
     const { code, stdout, stderr } = await install.test();
-    assert.equal(code, 0, `${stdout}\n${stderr}\n${await install.kubectl("logs", "fairlead-test").catch(String)}`);
+    const said =
+      code === 0
+        ? ""
+        : await install
+            .kubectl("logs", "--selector=app.kubernetes.io/component=rendezvous", "--tail=30", "--prefix")
+            .catch(String);
+    assert.equal(
+      code,
+      0,
+      `${said}\n${stdout}\n${stderr}\n${await install.kubectl("logs", "fairlead-test").catch(String)}`,
+    );
     const format = "jsonpath={.status.containerStatuses[0].state.terminated.message}";
     const message = await install.kubectl("get", "pod", "fairlead-test", "-o", format);
     assert.match(message, /^198\.51\.100\.\d+:21116( +works){6}$/m);
