@@ -22,6 +22,8 @@ export interface RelayAdvert {
   readonly pools: readonly string[];
   /** One address for several relays, which join legs among themselves [CL-38]. */
   readonly mesh: boolean;
+  /** Its address may well lead nowhere from where the nodes are: it is not probed. */
+  readonly unproven?: true | undefined;
   readonly release: string;
 }
 

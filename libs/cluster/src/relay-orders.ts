@@ -13,6 +13,8 @@ export interface RelayOrder {
   readonly capacityMbps?: number | undefined;
   readonly maxSessions?: number | undefined;
   readonly draining: boolean;
+  /** Published though no proof came from inside [KU-20]: a probe from there says nothing of it. */
+  readonly unproven?: true | undefined;
   /** Sessions still there when a drain has taken this long are ended, spread over a minute; `undefined` = never. */
   readonly cutAfterMs?: number | undefined;
   /** Of the configuration this comes from; reported back. */

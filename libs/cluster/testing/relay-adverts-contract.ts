@@ -30,6 +30,7 @@ const advertOf = (name: RelayAdvert["name"], change: Partial<RelayAdvert> = {}):
   longitude: 13.4,
   pools: ["gold"],
   mesh: true,
+  unproven: true,
   release: "0.1.0",
   ...change,
 });

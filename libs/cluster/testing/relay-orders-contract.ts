@@ -32,6 +32,7 @@ const order: RelayOrder = {
   capacityMbps: 1000,
   maxSessions: 500,
   draining: false,
+  unproven: true,
   cutAfterMs: 14_400_000,
   version: "7",
 };

@@ -4,7 +4,13 @@ import type { AddressInfo } from "node:net";
 import { createServer, type Server, type Socket } from "node:net";
 import { describe, it } from "node:test";
 import { relayName, silentLogger } from "@fairlead/base";
-import { type Admission, MemoryRelayDirectory } from "@fairlead/cluster";
+import {
+  type Admission,
+  bareRelay,
+  MemoryRelayAdverts,
+  MemoryRelayDirectory,
+  type RelayAdvert,
+} from "@fairlead/cluster";
 import { rendezvousDefaults } from "@fairlead/rendezvous";
 import { ManualClock, SeededRandom, waitUntil } from "@fairlead/testkit";
 import { decodeMessage, FrameDecoder } from "@fairlead/wire";
@@ -128,6 +134,22 @@ describe("the relay watch", () => {
     using _watch = watchOver(clock, failing, directory);
     await clock.advanceSlowly(20_000, 1000);
     assert.ok(directory.snapshot().every(({ serving }) => serving));
+  });
+
+  it("[KU-20] leaves a relay alone whose address was published without a proof, and takes it back if it failed before", async () => {
+    const [clock, asked] = [new ManualClock(), [] as string[]];
+    const adverts = new MemoryRelayAdverts(clock);
+    const directory = new MemoryRelayDirectory([], adverts);
+    const [one, two] = ["relay-1:21117", "relay-2:21117"].map(relayName) as [RelayAdvert["name"], RelayAdvert["name"]];
+    for (const name of [one, two]) await adverts.advertise({ ...bareRelay(name), node: undefined, unproven: true });
+    directory.judge(one, false);
+    using _watch = watchOver(clock, async ({ relay }) => void asked.push(relay ?? ""), directory);
+    clock.advance(2_000);
+    assert.ok(directory.snapshot().every(({ serving }) => serving));
+    assert.deepEqual(asked, []);
+    await adverts.advertise({ ...bareRelay(two), node: undefined });
+    clock.advance(2_000);
+    assert.deepEqual(asked, [two]);
   });
 
   it("[RC-1]: leaves a single relay alone", async () => {

@@ -28,6 +28,7 @@ export function readRelayAdvert(name: string, text: string): RelayAdvert | undef
     longitude: said.longitude,
     pools: said.pools ?? [],
     mesh: said.mesh ?? false,
+    ...(said.unproven === true ? { unproven: true } : {}),
     release: said.release ?? "",
   };
 }

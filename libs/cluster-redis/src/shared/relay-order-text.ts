@@ -14,6 +14,7 @@ export function readRelayOrder(text: string): RelayOrder | undefined {
     capacityMbps: said.capacityMbps,
     maxSessions: said.maxSessions,
     draining: said.draining ?? false,
+    ...(said.unproven === true ? { unproven: true } : {}),
     cutAfterMs: said.cutAfterMs,
     version: said.version ?? "",
   };

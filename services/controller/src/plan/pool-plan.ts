@@ -102,11 +102,11 @@ function viewOf(
   return { relay, pool, publication: all, drain: choice.drains.get(relay.name), wallMs };
 }
 
-function orderOf({ relay, pool, publication: { address }, drain }: RelayView): RelayOrder {
+function orderOf({ relay, pool, publication: { address, proven }, drain }: RelayView): RelayOrder {
   const draining = drain !== undefined;
   // Whoever was sent there before may still come.
   const told = draining ? (relay.order?.address ?? address) : address;
-  return { ...poolTerms(pool), address: told, draining };
+  return { ...poolTerms(pool), address: told, draining, ...(told === "" || proven ? {} : { unproven: true }) };
 }
 
 function deletionsOf(views: readonly RelayView[], remakes: ReadonlySet<string>): readonly Deletion[] {

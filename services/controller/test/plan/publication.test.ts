@@ -107,6 +107,16 @@ describe("an address is published after proof [KU-20]", () => {
     assert.equal(reachable(made)?.reason, "ProbeOff");
   });
 
+  it("nodes inside are told not to judge by probes of their own what no proof from inside was asked for, or failed", () => {
+    const unproven = (how: "required" | "warn" | "off", wish: RelayWish, more: Partial<Snapshot> = {}) =>
+      orderIn(planOf(probe(how), { published: false, ...wish }, more))?.unproven;
+    assert.equal(unproven("off", { proof: "none" }), true);
+    assert.equal(unproven("warn", { proof: failed(1, false) }), true);
+    assert.equal(unproven("required", { proof: failed(1, false) }, { nodes: [node("node-a")] }), true);
+    assert.equal(unproven("warn", { proof: {} }), undefined, "proven");
+    assert.equal(unproven("required", { proof: failed(1, false) }), undefined, "not published at all");
+  });
+
   it("on a single node a proof that failed only warns, for a node may not reach itself from outside", () => {
     const nodes = [node("node-a")];
     assert.equal(orderIn(planOf(probe("required"), fresh, { nodes }))?.address, "");

@@ -93,10 +93,12 @@ export class OrderFollower {
 }
 
 /** What an order leaves open has no limit. */
-function faceOf({ address, region, latitude, longitude, pools, capacityMbps, maxSessions }: RelayOrder): RelayFace {
+function faceOf({ address, capacityMbps, maxSessions, ...order }: RelayOrder): RelayFace {
+  const { region, latitude, longitude, pools, unproven } = order;
   return {
     name: address === "" ? undefined : relayName(address),
     ...{ region, latitude, longitude, pools },
+    ...(unproven ? { unproven } : {}),
     capacityBps: bitsPerSecond(capacityMbps),
     maxSessions: maxSessions ?? Number.POSITIVE_INFINITY,
   };

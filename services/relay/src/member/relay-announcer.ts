@@ -99,11 +99,12 @@ export class RelayAnnouncer {
   }
 
   #advertOf(load: RelayLoad | undefined, state: RelayAdvert["state"]): RelayAdvert | undefined {
-    const { name, region, latitude, longitude, pools, capacityBps, maxSessions } = this.#face;
+    const { name, region, latitude, longitude, pools, capacityBps, maxSessions, unproven } = this.#face;
     if (name === undefined) return undefined;
     const { mesh, release } = this.#settings;
     return {
       ...{ ...this.#keyOf(name), region, latitude, longitude, pools, capacityBps, maxSessions, mesh, release },
+      ...(unproven ? { unproven } : {}),
       state,
       usedBps: load?.usedBps ?? 0,
       sessions: load?.sessions ?? 0,

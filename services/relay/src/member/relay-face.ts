@@ -11,4 +11,6 @@ export interface RelayFace {
   readonly pools: readonly string[];
   readonly capacityBps: number;
   readonly maxSessions: number;
+  /** No probe from inside the cluster says anything of the address [KU-20]. */
+  readonly unproven?: true | undefined;
 }

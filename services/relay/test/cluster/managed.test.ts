@@ -51,6 +51,14 @@ describe("[KU-4] a managed relay", { timeout: 60_000 }, () => {
     assert.equal((await late.readToEnd()).length, 0, "the limit is in force at the relay too");
   });
 
+  it("[KU-20] says that its address was published without a proof, and no longer once there is one", async () => {
+    await using scene = await ManagedScene.start();
+    await scene.order({ unproven: true });
+    assert.equal(scene.adverts()[0]?.unproven, true);
+    await scene.order({ version: "2" });
+    assert.equal(scene.adverts()[0]?.unproven, undefined);
+  });
+
   it("carries what was assigned to it when its address is taken back", async () => {
     await using scene = await ManagedScene.start();
     await scene.order({});

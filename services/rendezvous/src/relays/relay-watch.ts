@@ -24,7 +24,8 @@ const MOST_PER_STEP = 10;
 
 /**
  * Probes the relays, as long as there is more than one to choose from [RC-1]. Whoever fails is out of the choice until it passes again; new ones come first. Our own relays
- * carry brokered sessions only, so they are told of each probe first [RL-3]; others go by their key rule. A relay that drains is not asked: it is not chosen anyway.
+ * carry brokered sessions only, so they are told of each probe first [RL-3]; others go by their key rule. A relay that drains is not asked: it is not chosen anyway; nor is one
+ * whose address was published without a proof from inside, where a probe says nothing [KU-20]: its own words count.
  */
 export class RelayWatch implements Disposable {
   readonly #ports: RelayWatchPorts;
@@ -56,13 +57,14 @@ export class RelayWatch implements Disposable {
     const relays = this.#ports.relays.snapshot();
     this.#forgetAllBut(relays);
     const [only, ...others] = relays;
+    for (const relay of relays) if (relay.unproven) this.#tell(relay, true);
     if (only !== undefined && others.length === 0) this.#tell(only, true);
     else for (const relay of this.#due(relays).slice(0, MOST_PER_STEP)) void this.#probe(relay);
   }
 
   /** Who waits longest comes first. Relays that share a name are one [CL-38]. */
   #due(relays: readonly RelayView[]): readonly RelayView[] {
-    const byName = new Map(relays.filter(({ state }) => state === "serving").map((relay) => [relay.name, relay]));
+    const byName = new Map(relays.filter(isAsked).map((relay) => [relay.name, relay]));
     const last = (relay: RelayView): number => this.#probed.get(relay.name) ?? Number.NEGATIVE_INFINITY;
     const isUnderWay = ({ name }: RelayView): boolean => this.#probed.has(name) && this.#probed.get(name) === undefined;
     return [...byName.values()]
@@ -102,7 +104,7 @@ export class RelayWatch implements Disposable {
   #tell({ name }: RelayView, serving: boolean): void {
     const { relays, logger } = this.#ports;
     const known = relays.snapshot().find((relay) => relay.name === name);
-    if (known === undefined || known.serving === serving) return;
+    if (known === undefined || known.serving === serving || (known.unproven && !serving)) return;
     relays.judge(name, serving);
     if (serving) logger.info("relay.serving", { relay: name });
     else
@@ -114,3 +116,5 @@ export class RelayWatch implements Disposable {
       });
   }
 }
+
+const isAsked = ({ state, unproven }: RelayView): boolean => state === "serving" && unproven !== true;

@@ -15,6 +15,8 @@ export interface Publication {
   readonly address: string;
   readonly finding: AddressFinding;
   readonly reachability: readonly Reach[];
+  /** Whether a proof from inside says so: else rendezvous nodes, which are inside too, must not judge by their own probes [KU-20]. */
+  readonly proven: boolean;
   /** Why it is published though nobody proved it, or what may be wrong all the same; for people. */
   readonly warning: string | undefined;
   readonly prove: PlannedProof | undefined;
@@ -25,7 +27,8 @@ export function publication(relay: Relay, pool: RelayPool, snapshot: Snapshot): 
   const finding = relayAddress(relay, pool, snapshot);
   const clients = clientsVantage(relay, snapshot.wallMs);
   if (finding.kind === "missing") {
-    return { address: "", finding, reachability: clients ? [clients] : [], warning: undefined, prove: undefined };
+    const reachability = clients ? [clients] : [];
+    return { address: "", finding, reachability, proven: false, warning: undefined, prove: undefined };
   }
   const { address } = finding;
   const inside = insideVantage(relay, address, snapshot.wallMs);
@@ -35,6 +38,7 @@ export function publication(relay: Relay, pool: RelayPool, snapshot: Snapshot): 
     address: open ? address : "",
     finding,
     reachability: [inside, clients].filter((reach) => reach !== undefined),
+    proven: inside?.ok === true,
     warning: judged.warning ?? finding.doubt,
     prove: proofOf(relay, pool, address, snapshot.nowMs),
   };
