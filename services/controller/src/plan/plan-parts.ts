@@ -39,9 +39,9 @@ export interface TenantPools {
   readonly others: readonly string[] | undefined;
 }
 
-/** What to do now, in this order. Only what differs from what is there; a plan of a world at rest has statuses alone. */
+/** What to do now, in this order. Whoever carries it out writes only what differs from what is there: at rest statuses alone, in their rhythm [KU-8]. */
 export interface Plan {
-  /** Server-side apply, in this order: owners come first. */
+  /** Everything that is to be, in force already or not. Server-side apply, in this order: owners come first. */
   readonly apply: readonly KubeObject[];
   readonly patch: readonly MetadataPatch[];
   /** `undefined` = taken away. */

@@ -1,5 +1,6 @@
 import type { RelayOrder } from "@fairlead/cluster";
 import { refOf } from "@fairlead/kube";
+import { adoptedPools } from "./adopted-pools.ts";
 import { busyBudget } from "./busy-pods.ts";
 import { NodePortPairs } from "./front/node-ports.ts";
 import { changedOrders } from "./orders.ts";
@@ -25,7 +26,7 @@ export function plan(snapshot: Snapshot): Plan {
   const orders = new Map<string, RelayOrder>(planned.flatMap((one) => [...one.orders]));
   const others = otherStatuses(snapshot);
   return {
-    apply: [busyBudget(snapshot.config), ...planned.flatMap(({ apply }) => apply)],
+    apply: [busyBudget(snapshot.config), ...adoptedPools(snapshot), ...planned.flatMap(({ apply }) => apply)],
     patch: planned.flatMap(({ patch }) => patch),
     orders: changedOrders(orders, snapshot.orders),
     delete: planned.flatMap((one) => one.delete),

@@ -129,7 +129,7 @@ describe("what does not come [KU-23]", () => {
     assert.deepEqual([late?.status, late?.reason], ["False", "LoadBalancerPending"]);
     assert.match(
       late?.message ?? "",
-      /Service relays-0-a has had no address for 2 min.*do: install a load balancer controller/,
+      /Service relays-0-a has had no address for 2 min.*do: kubectl describe service relays-0-a .*MetalLB/,
     );
     assert.equal(conditionOf(waiting(130), "relays", "Ready")?.reason, "LoadBalancerPending");
   });

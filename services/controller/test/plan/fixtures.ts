@@ -45,7 +45,14 @@ export function pool(spec: Deep<RelayPoolSpec> = {}, more: Partial<RelayPool> = 
   return {
     apiVersion: API_VERSION,
     kind: "RelayPool",
-    metadata: { name: "relays", namespace: "rd", uid: "pool-uid", generation: 1, creationTimestamp: at(7200) },
+    metadata: {
+      name: "relays",
+      namespace: "rd",
+      uid: "pool-uid",
+      generation: 1,
+      creationTimestamp: at(7200),
+      ownerReferences: [config.owner],
+    },
     spec: withDefaults<RelayPoolSpec>(relayPoolSpec, { ...spec, exposure: { mode: "hostPort", ...spec.exposure } }),
     ...more,
   };

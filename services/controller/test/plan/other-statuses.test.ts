@@ -38,14 +38,42 @@ describe("a RendezvousCluster's status", () => {
   it("counts ready nodes and names their addresses", () => {
     const status = statusOf(clusterPlan({ services: [front(balancer("x", [{ ip: "4.4.4.4" }]))] }), "rd");
     assert.deepEqual([status.replicas, status.addresses], [1, ["4.4.4.4"]]);
-    assert.deepEqual(statusOf(clusterPlan({}), "rd").addresses, ["203.0.113.6"]);
+  });
+
+  it("names the nodes' addresses where their ports lead to the pods: node ports and the nodes' own network", () => {
+    const nodePort = front({ ...balancer("x", []), spec: { type: "NodePort" } });
+    assert.deepEqual(statusOf(clusterPlan({ services: [nodePort] }), "rd").addresses, ["203.0.113.6"]);
+    const own = rendezvous("a", true);
+    const pods = [{ ...own, spec: { ...own.spec, containers: [], hostNetwork: true } }] as Pod[];
+    assert.deepEqual(statusOf(clusterPlan({ pods }), "rd").addresses, ["203.0.113.6"]);
+  });
+
+  it("names none where Services within the cluster are all there is, and says so", () => {
+    const made = clusterPlan({});
+    assert.deepEqual(statusOf(made, "rd").addresses, []);
+    const { status, reason } = conditionOf(made, "rd", "AddressAssigned");
+    assert.deepEqual([status, reason], ["True", "InsideOnly"]);
+  });
+
+  it("names TCP and UDP that are at two addresses", () => {
+    const split = (udp: string) =>
+      clusterPlan({
+        services: [
+          front(balancer("fl-rendezvous-tcp", [{ ip: "4.4.4.4" }])),
+          front(balancer("fl-rendezvous-udp", [{ ip: udp }])),
+        ],
+      });
+    assert.equal(conditionOf(split("4.4.4.4"), "rd", "AddressAssigned").status, "True");
+    const { status, reason, message } = conditionOf(split("5.5.5.5"), "rd", "AddressAssigned");
+    assert.deepEqual([status, reason], ["False", "AddressesDiffer"]);
+    assert.match(message, /fl-rendezvous-tcp has 4\.4\.4\.4, Service fl-rendezvous-udp has 5\.5\.5\.5/);
   });
 
   it("names a load balancer that does not come [KU-23]", () => {
     const made = clusterPlan({ services: [front(balancer("fl-rendezvous", [], 200))] });
     assert.match(
       conditionOf(made, "rd", "AddressAssigned").message,
-      /fl-rendezvous has had no address for 3 min.*do: install/,
+      /fl-rendezvous has had no address for 3 min; do: kubectl describe service fl-rendezvous .*MetalLB/,
     );
     assert.equal(conditionOf(made, "rd", "Ready").status, "False");
   });

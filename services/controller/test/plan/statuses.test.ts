@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { RelayPool } from "../../src/api/index.ts";
 import { type Plan, plan, type Snapshot } from "../../src/plan/index.ts";
-import { at, pool, type RelayWish, relay, snapshot } from "./fixtures.ts";
+import { at, config, pool, type RelayWish, relay, snapshot } from "./fixtures.ts";
 
 const planOf = (of: RelayPool, relays: Readonly<Record<string, RelayWish>>, more: Partial<Snapshot> = {}): Plan =>
   plan(
@@ -202,4 +202,21 @@ describe("everything that is made has an owner and no finalizer [KU-10]", () => 
       }
     });
   }
+
+  it("a pool that a person made gets one, and nothing else of it is touched", () => {
+    const theirs = pool({ replicas: 0 });
+    const { ownerReferences: _, ...metadata } = theirs.metadata;
+    const made = plan(snapshot([{ ...theirs, metadata }], []));
+    const adopted = made.apply.filter(({ kind }) => kind === "RelayPool");
+    assert.deepEqual(adopted, [
+      {
+        apiVersion: theirs.apiVersion,
+        kind: "RelayPool",
+        metadata: { name: "relays", namespace: "rd", uid: "pool-uid", ownerReferences: [config.owner] },
+      },
+    ]);
+    const apply = (of: object) => plan(snapshot([{ ...theirs, ...of }], [])).apply.map(({ kind }) => kind);
+    assert.ok(!apply({}).includes("RelayPool"), "once");
+    assert.ok(!apply({ metadata: { ...metadata, deletionTimestamp: at(1) } }).includes("RelayPool"));
+  });
 });

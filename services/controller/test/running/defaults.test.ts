@@ -80,4 +80,25 @@ describe("default objects", () => {
     const domain = (): unknown => spec().domain;
     await stage.until("put back", () => domain() === "rd.example.com");
   });
+
+  it("are not all: a pool that a person made is collected with the rest, and keeps what its maker said [KU-5] [KU-10]", async () => {
+    await using stage = await Stage.start({ replicas: 1 });
+    await stage.controller("a");
+    await stage.until("made", () => specOf(stage) !== undefined);
+    const made = specOf(stage) as PoolSpec;
+    const apiVersion = "fairlead.io/v1alpha1";
+    stage.kube.put({
+      apiVersion,
+      kind: "RelayPool",
+      metadata: { name: "mine", namespace: "default" },
+      spec: { ...made, replicas: 2 },
+    });
+    const mine = () => stage.kube.get(POOLS, "mine");
+    const owner = stage.kube.get("configmaps", "x-controller")?.metadata.uid;
+    await stage.until("an owner", () => mine()?.metadata.ownerReferences?.[0]?.uid === owner);
+    const found = mine();
+    assert.ok(found !== undefined);
+    const { replicas, exposure } = found["spec"] as PoolSpec;
+    assert.deepEqual([replicas, exposure.mode], [2, made.exposure.mode]);
+  });
 });

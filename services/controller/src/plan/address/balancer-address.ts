@@ -18,6 +18,7 @@ export function balancerHost(service: Service | undefined, wallMs: number): stri
 }
 
 export function pendingText(service: string, ms: number): string {
-  const step = "install a load balancer controller such as MetalLB, or use another mode: nodePort, hostPort, gateway";
-  return `Service ${service} has had no address for ${durationText(ms)}: nothing here makes load balancers; do: ${step}`;
+  const step =
+    "where nothing makes load balancers, install what does, such as MetalLB, or use another mode: nodePort, hostPort, gateway";
+  return `Service ${service} has had no address for ${durationText(ms)}; do: kubectl describe service ${service} says why; ${step}`;
 }

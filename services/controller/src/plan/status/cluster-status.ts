@@ -20,7 +20,7 @@ export function clusterStatus(cluster: RendezvousCluster, snapshot: Snapshot): R
   const fronts = snapshot.services.filter(({ metadata }) => metadata.labels?.[FRONT] === "true");
   const ready = pods.filter(isReady);
   const { conditions = [], sourceAddressShare } = snapshot.clusterFindings.get(name) ?? {};
-  const parts = [addressFinding(fronts, snapshot.wallMs), storageFinding(snapshot), replicasFinding(pods, ready)];
+  const parts = [addressFinding(fronts, pods, snapshot.wallMs), storageFinding(snapshot), replicasFinding(pods, ready)];
   const all = [...parts, ...conditions];
   const findings = all.some(({ type }) => type === "Ready") ? all : [...all, readyOf(all, fine(ready))];
   return {
@@ -35,11 +35,14 @@ export function clusterStatus(cluster: RendezvousCluster, snapshot: Snapshot): R
 
 const fine = (ready: readonly Pod[]): Finding => isSo("Ready", "Ready", `${ready.length} nodes serve`);
 
+/** Of a balancer its own; else of the nodes whose ports lead to a pod. None where Services within the cluster are all there is: what leads to those is somebody else's. */
 function addresses(fronts: readonly Service[], ready: readonly Pod[], { nodes, wallMs }: Snapshot): readonly string[] {
-  const balanced = fronts.filter(({ spec }) => spec?.type === "LoadBalancer").map((one) => balancerHost(one, wallMs));
+  const balanced = balancers(fronts).map((one) => balancerHost(one, wallMs));
   const texts = balanced.filter((host) => typeof host === "string");
   if (balanced.length > 0) return [...new Set(texts)].slice(0, 32);
-  const hosts = ready.map((pod) =>
+  const byNodePort = fronts.some(({ spec }) => spec?.type === "NodePort");
+  const open = ready.filter(({ spec }) => byNodePort || spec?.hostNetwork === true);
+  const hosts = open.map((pod) =>
     nodeAddress(
       nodes.find((one) => one.metadata.name === pod.spec?.nodeName),
       pod,
@@ -48,16 +51,29 @@ function addresses(fronts: readonly Service[], ready: readonly Pod[], { nodes, w
   return [...new Set(hosts.flatMap((found) => found?.host ?? []))].sort().slice(0, 32);
 }
 
+const balancers = (fronts: readonly Service[]): readonly Service[] =>
+  fronts.filter(({ spec }) => spec?.type === "LoadBalancer");
+
 /** [KU-23] */
-function addressFinding(fronts: readonly Service[], wallMs: number): Finding {
+function addressFinding(fronts: readonly Service[], pods: readonly Pod[], wallMs: number): Finding {
   const type = "AddressAssigned";
-  const missing = fronts
-    .filter(({ spec }) => spec?.type === "LoadBalancer")
-    .map((one) => balancerHost(one, wallMs))
-    .filter((host) => typeof host !== "string");
+  const hosts = balancers(fronts).map((one) => balancerHost(one, wallMs));
+  const missing = hosts.filter((host) => typeof host !== "string");
   const worst = missing.find((one) => one.kind === "missing" && !one.waiting) ?? missing[0];
-  if (worst?.kind !== "missing") return isSo(type, "Assigned");
-  return worst.waiting ? unknown(type, worst.reason, worst.message) : isNot(type, worst.reason, worst.message);
+  if (worst?.kind === "missing")
+    return worst.waiting ? unknown(type, worst.reason, worst.message) : isNot(type, worst.reason, worst.message);
+  if (new Set(hosts).size > 1) return isNot(type, "AddressesDiffer", differText(fronts, hosts));
+  const inside = fronts.length === 0 && pods.length > 0 && pods.every(({ spec }) => spec?.hostNetwork !== true);
+  const words = "no Service is for clients: they come by what you put in front of the Services within the cluster";
+  return inside ? isSo(type, "InsideOnly", words) : isSo(type, "Assigned");
+}
+
+/** Clients dial one name for TCP and UDP. */
+function differText(fronts: readonly Service[], hosts: readonly unknown[]): string {
+  const each = balancers(fronts).map(({ metadata }, index) => `Service ${metadata.name} has ${hosts[index]}`);
+  const step =
+    "give both the same address by your balancer's annotations (service.tcpAnnotations, service.udpAnnotations)";
+  return `${each.join(", ")}, and clients use one for TCP and UDP; do: ${step}, or set service.split=false`;
 }
 
 /** [KU-23] */
