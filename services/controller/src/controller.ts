@@ -56,7 +56,8 @@ export class Controller implements AsyncDisposable {
     this.#parts = parts;
     this.#settings = settings;
     const { fullname, namespace, identity } = settings;
-    const lease = { namespace, name: `${fullname}-controller`, identity };
+    const owner = () => this.#config.current?.plan.owner;
+    const lease = { namespace, name: `${fullname}-controller`, identity, owner };
     this.#election = this.#started.use(new LeaseElection(parts, lease));
     this.#started.defer(() => this.#endTerm());
     const round = (): Promise<WorkResult | undefined> => this.#round();

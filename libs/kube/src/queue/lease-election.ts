@@ -2,6 +2,7 @@ import { type Clock, delay, errorMessage, type Logger, type Metrics, type Random
 import type { KubeApi } from "../connection/kube-api.ts";
 import { isConflict, isNotFound } from "../errors.ts";
 import { kinds, kubePath } from "../objects/kinds.ts";
+import type { OwnerReference } from "../objects/kube-object.ts";
 import type { Lease } from "../objects/models.ts";
 import { LeadingTerm } from "./leading-term.ts";
 import { freeLease, heldLease, type LeaseWords } from "./lease-record.ts";
@@ -26,6 +27,8 @@ export interface LeaseElectionSettings {
   readonly name: string;
   /** Of this process alone, in this life. */
   readonly identity: string;
+  /** Whoever deletes it deletes the lease, too [KU-10]; `undefined` = not known yet. */
+  readonly owner?: (() => OwnerReference | undefined) | undefined;
   /** 10, 7 and 2 s unless told. */
   readonly leaseMs?: number | undefined;
   readonly renewDeadlineMs?: number | undefined;

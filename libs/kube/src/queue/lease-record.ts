@@ -1,3 +1,4 @@
+import type { OwnerReference } from "../objects/kube-object.ts";
 import { microTime } from "../objects/micro-time.ts";
 import type { Lease } from "../objects/models.ts";
 
@@ -6,6 +7,7 @@ export interface LeaseWords {
   readonly name: string;
   readonly identity: string;
   readonly leaseMs: number;
+  readonly owner?: (() => OwnerReference | undefined) | undefined;
 }
 
 /**
@@ -14,12 +16,13 @@ export interface LeaseWords {
  */
 export function heldLease(words: LeaseWords, before: Lease | undefined, wallMs: number): Lease {
   const { namespace, name, identity } = words;
+  const owner = words.owner?.();
   const mine = before?.spec?.holderIdentity === identity;
   const renewTime = unlike(before?.spec?.renewTime, wallMs);
   return {
     apiVersion: "coordination.k8s.io/v1",
     kind: "Lease",
-    metadata: before?.metadata ?? { namespace, name },
+    metadata: { ...(before?.metadata ?? { namespace, name }), ...(owner ? { ownerReferences: [owner] } : {}) },
     spec: {
       ...before?.spec,
       holderIdentity: identity,

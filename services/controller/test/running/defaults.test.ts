@@ -43,6 +43,13 @@ describe("default objects", () => {
     );
   });
 
+  it("have company: the Lease is the ConfigMap's, too, so that uninstalling collects it [KU-10]", async () => {
+    await using stage = await started();
+    const owner = stage.kube.get("configmaps", "x-controller")?.metadata.uid;
+    const lease = () => stage.kube.get("leases.coordination.k8s.io", "x-controller");
+    await stage.until("owned", () => lease()?.metadata.ownerReferences?.[0]?.uid === owner);
+  });
+
   it("leave replicas to whoever scales, until the ConfigMap's own value changes [KU-7]", async () => {
     await using stage = await started();
     scale(stage, 7);
