@@ -1,8 +1,9 @@
+import { nodeName } from "@fairlead/base";
 import { noNetworks, type OwnNetworks, type SourceReport, type SourceReports } from "@fairlead/cluster";
 import { replyMaybe, replyText } from "../connection/redis-reply.ts";
 import type { RedisStore } from "../connection/redis-store.ts";
 import { reportAndReadScript, reportsScript } from "./report-scripts.ts";
-import { parsedObject, readReports } from "./report-text.ts";
+import { parsedObject, readCount, readReports, readWord } from "./report-text.ts";
 
 /** [KU-24]. */
 const REPORT_LIFETIME_MS = 45_000;
@@ -40,13 +41,14 @@ function readNetworks(text: string): OwnNetworks {
 }
 
 function readSourceReport(said: Partial<SourceReport>): SourceReport | undefined {
-  if (said.node === undefined) return undefined;
+  const node = readWord(said.node);
+  if (node === "") return undefined;
   return {
-    node: said.node,
-    clients: said.clients ?? 0,
-    fromNodes: said.fromNodes ?? 0,
-    fromPods: said.fromPods ?? 0,
-    natTests: said.natTests ?? 0,
-    portsDiffered: said.portsDiffered ?? 0,
+    node: nodeName(node),
+    clients: readCount(said.clients),
+    fromNodes: readCount(said.fromNodes),
+    fromPods: readCount(said.fromPods),
+    natTests: readCount(said.natTests),
+    portsDiffered: readCount(said.portsDiffered),
   };
 }
