@@ -84,6 +84,20 @@ annotations:
 {{- define "fairlead.redisSecret" -}}
 {{- default (printf "%s-redis" (include "fairlead.fullname" .)) .Values.redis.existingSecret -}}
 {{- end -}}
+{{/* What the Job makes besides the key, by name: it stays at uninstall. Nothing of what you gave. */}}
+{{- define "fairlead.madeByJob" -}}
+{{- $v := .Values -}}
+{{- $made := list -}}
+{{- if $v.init.enabled -}}
+{{- if not (and $v.bus.existingRendezvousSecret $v.bus.existingRelaySecret) }}{{ if not $v.bus.existingCaSecret }}{{ $made = append $made (include "fairlead.busCaSecret" .) }}{{ end }}{{ end -}}
+{{- if not $v.bus.existingRendezvousSecret }}{{ $made = append $made (include "fairlead.busRendezvousSecret" .) }}{{ end -}}
+{{- if not $v.bus.existingRelaySecret }}{{ $made = append $made (include "fairlead.busRelaySecret" .) }}{{ end -}}
+{{- if not $v.admin.existingSecret }}{{ $made = append $made (include "fairlead.adminSecret" .) }}{{ end -}}
+{{- if and (eq $v.redis.mode "embedded") (not $v.redis.existingSecret) }}{{ $made = append $made (include "fairlead.redisSecret" .) }}{{ end -}}
+{{- if not $v.key.existingPublicKeyConfigMap }}{{ $made = append $made (include "fairlead.publicKeyConfigMap" .) }}{{ end -}}
+{{- end -}}
+{{- join ", " $made -}}
+{{- end -}}
 {{- define "fairlead.tlsSecret" -}}
 {{- default (printf "%s-tls" (include "fairlead.fullname" .)) .Values.ingress.tls.secretName -}}
 {{- end -}}

@@ -98,6 +98,24 @@ readinessProbe:
   valueFrom: {fieldRef: {fieldPath: status.podIP}}
 {{- end -}}
 
+{{/* An authority of yours, for whoever dials relays by wss. */}}
+{{- define "fairlead.trustEnv" -}}
+{{- with .Values.trustedCa }}{{ if .configMap }}
+- {name: NODE_EXTRA_CA_CERTS, value: {{ printf "/etc/fairlead/trusted-ca/%s" .key | quote }}}
+{{- end }}{{ end }}
+{{- end -}}
+{{- define "fairlead.trustMounts" -}}
+{{- if .Values.trustedCa.configMap }}
+- {name: trusted-ca, mountPath: /etc/fairlead/trusted-ca, readOnly: true}
+{{- end }}
+{{- end -}}
+{{- define "fairlead.trustVolumes" -}}
+{{- with .Values.trustedCa.configMap }}
+- name: trusted-ca
+  configMap: {name: {{ . }}}
+{{- end }}
+{{- end -}}
+
 {{/* Where health and metrics listen: every address of the first family. */}}
 {{- define "fairlead.anyAddress" -}}
 {{- if and .Values.ipFamilies (eq (first .Values.ipFamilies) "IPv6") -}}::{{- else -}}0.0.0.0{{- end -}}

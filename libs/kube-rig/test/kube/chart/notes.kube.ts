@@ -61,6 +61,16 @@ const ROWS: readonly (readonly [sentence: string, values: Values, expected: read
     ],
   ],
   [
+    "nothing of what you gave is named as ours",
+    { admin: { existingSecret: "my-token" }, redis: { existingSecret: "my-redis" } },
+    [
+      /^(?![\s\S]*my-(token|redis))/,
+      /desk-fairlead-public-key/,
+      /Pod desk-fairlead-test of helm test/,
+      /RelayPools go, yours too/,
+    ],
+  ],
+  [
     "no claim where there is none",
     { redis: { persistence: { enabled: false } } },
     [/WITHOUT a volume/, /^(?![\s\S]*PersistentVolumeClaim)/],
