@@ -1,5 +1,5 @@
 import { type Clock, errorMessage, type Logger } from "@fairlead/base";
-import type { KubeObject } from "@fairlead/kube";
+import { type EventWords, KubeError, type KubeObject, refOf } from "@fairlead/kube";
 import { ANNOTATIONS, type ControllerConfig, FIELD_MANAGER, LABELS } from "../plan/index.ts";
 import { AppliedObjects, appliedKey } from "./applied-objects.ts";
 import { RetryPauses } from "./retry-pauses.ts";
@@ -10,12 +10,16 @@ export interface DefaultObjectsPorts {
   readonly apply: (object: KubeObject, fieldManager: string) => Promise<KubeObject>;
   /** As far as is known. */
   readonly live: (object: KubeObject) => KubeObject | undefined;
+  readonly record: (event: EventWords) => void;
 }
 
 type Manifest = KubeObject & { readonly spec?: Readonly<Record<string, unknown>> };
 
 /** What one manager applies once and leaves out later is taken away by the server: so replicas have a manager of their own, which speaks seldom. */
 const REPLICAS_MANAGER = `${FIELD_MANAGER}-replicas`;
+
+/** What is said of the object itself: neither of another writer, nor of a server in trouble. */
+const REFUSALS: ReadonlySet<number> = new Set([400, 403, 422]);
 
 /**
  * Keeps the default RendezvousCluster and RelayPool as the chart's ConfigMap says. Replicas belong to whoever scales: they are set when the object is new, and when the ConfigMap's own value
@@ -50,8 +54,18 @@ export class DefaultObjects {
     } catch (error) {
       const reason = errorMessage(error);
       const retryMs = this.#pauses.failed(key, clock.now(), reason);
+      if (error instanceof KubeError && REFUSALS.has(error.status)) this.#tell(manifest, reason);
       logger.warn("controller.write.failed", { what: key, reason, retryMs });
     }
+  }
+
+  /** [KU-9] Else nobody would see why a changed value, such as another mode, does nothing. */
+  #tell(manifest: Manifest, reason: string): void {
+    const { kind, metadata } = manifest;
+    const there = this.#ports.live(manifest);
+    const regarding = there === undefined ? refOf(manifest) : refOf(there);
+    const note = `the chart's values for ${kind} ${metadata.name} are not in force: ${reason}`;
+    this.#ports.record({ regarding, type: "Warning", reason: "ValuesRefused", action: "Apply", note });
   }
 
   async #apply(manifest: Manifest): Promise<void> {

@@ -85,7 +85,7 @@ export class Leader implements AsyncDisposable {
     const writer = new ObjectWriter({ api, clock, recent: this.#recent, storeOf: (kind) => ports.watch.storeOf(kind) });
     const liveOf = ({ kind, metadata }: KubeObject) => this.#live(kind, keyOf(metadata));
     const apply = (object: KubeObject, manager: string) => writer.apply(object, manager);
-    this.#defaults = new DefaultObjects({ clock, logger, apply, live: liveOf });
+    this.#defaults = new DefaultObjects({ clock, logger, apply, live: liveOf, record });
     this.#executor = new PlanExecutor({
       ...shared,
       writer,
