@@ -36,6 +36,7 @@ const result = (more: Partial<ProofResult>): ProofResult => ({
   atMs: WALL_MS,
   ...more,
 });
+const failingFor = (seconds: number): Reach => ({ vantage: "inside", ok: false, reason: "NoAnswer", at: at(seconds) });
 const fresh: RelayWish = { published: false, proof: "none" };
 const probe = (how: "required" | "warn" | "off") => pool({ exposure: { probe: how } });
 
@@ -112,17 +113,23 @@ describe("an address is published after proof [KU-20]", () => {
       orderIn(planOf(probe(how), { published: false, ...wish }, more))?.unproven;
     assert.equal(unproven("off", { proof: "none" }), true);
     assert.equal(unproven("warn", { proof: failed(1, false) }), true);
-    assert.equal(unproven("required", { proof: failed(1, false) }, { nodes: [node("node-a")] }), true);
+    const alone = { proof: failed(5, false), status: { reachability: [failingFor(30)] } };
+    assert.equal(unproven("required", alone, { nodes: [node("node-a")] }), true);
     assert.equal(unproven("warn", { proof: {} }), undefined, "proven");
     assert.equal(unproven("required", { proof: failed(1, false) }), undefined, "not published at all");
   });
 
-  it("on a single node a proof that failed only warns, for a node may not reach itself from outside", () => {
+  it("on a single node a proof that goes on failing only warns, for a node may not reach itself from outside", () => {
     const nodes = [node("node-a")];
     assert.equal(orderIn(planOf(probe("required"), fresh, { nodes }))?.address, "");
-    const made = planOf(probe("required"), { published: false, proof: failed(1, false) }, { nodes });
+    const first = planOf(probe("required"), { published: false, proof: failed(1, false) }, { nodes });
+    assert.equal(orderIn(first)?.address, "", "what is new may not have come about yet");
+    const alone = { published: false, proof: failed(5, false), status: { reachability: [failingFor(30)] } };
+    const made = planOf(probe("required"), alone, { nodes });
     assert.equal(orderIn(made)?.address, ADDRESS);
     assert.match(reachable(made)?.message ?? "", /a single node often does not reach itself/);
+    const known = planOf(probe("required"), { proof: failed(3, true) }, { nodes });
+    assert.equal(orderIn(known)?.address, ADDRESS, "what is published stays");
   });
 
   it("a relay whose pod is not ready yet, or is ending, is not published", () => {

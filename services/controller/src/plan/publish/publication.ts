@@ -6,6 +6,7 @@ import type { PlannedProof } from "../plan-parts.ts";
 import { hasEnded, isLeaving } from "../relay/pod-facts.ts";
 import { isUp, type Relay } from "../relay/relay.ts";
 import type { Snapshot } from "../snapshot.ts";
+import { agoMs } from "../times.ts";
 import { clientsVantage } from "./clients-vantage.ts";
 import { insideVantage, isProofDue } from "./inside-vantage.ts";
 
@@ -32,7 +33,7 @@ export function publication(relay: Relay, pool: RelayPool, snapshot: Snapshot): 
   }
   const { address } = finding;
   const inside = insideVantage(relay, address, snapshot.wallMs);
-  const judged = judge(inside, pool, snapshot);
+  const judged = judge(inside, pool, snapshot, relay.order?.address === address);
   const open = judged.publish && clients?.ok !== false && maySend(relay, address);
   return {
     address: open ? address : "",
@@ -44,15 +45,19 @@ export function publication(relay: Relay, pool: RelayPool, snapshot: Snapshot): 
   };
 }
 
+/** What is new may be refused until all of the network has heard of it, which takes half a minute after the API server was away. */
+const ALONE_PATIENCE_MS = 30_000;
+
 interface Judged {
   readonly publish: boolean;
   readonly warning?: string;
 }
 
-/** [KU-20] On a single node a proof that failed says little: many a network does not lead a node's own traffic back to it. */
-function judge(inside: Reach | undefined, { spec }: RelayPool, { nodes }: Snapshot): Judged {
+/** [KU-20] On a single node a proof that goes on failing says little: many a network does not lead a node's own traffic back to it. */
+function judge(inside: Reach | undefined, { spec }: RelayPool, { nodes, wallMs }: Snapshot, known: boolean): Judged {
   const { probe } = spec.exposure;
-  const alone = nodes.length === 1 && inside?.ok === false;
+  const fails = inside?.ok === false && (known || agoMs(inside.at, wallMs) >= ALONE_PATIENCE_MS);
+  const alone = nodes.length === 1 && fails;
   if (probe === "off" || inside?.ok) return { publish: true };
   if (probe === "required" && !alone) return { publish: false };
   const why = inside?.message === undefined ? "no proof yet" : inside.message;
