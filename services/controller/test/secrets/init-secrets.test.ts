@@ -243,6 +243,10 @@ describe("Secrets that are there already", () => {
   });
 });
 
+const login = (user: string, values: Readonly<Record<string, string>>): readonly string[] => {
+  return ["--no-auth-warning", "--user", `fairlead-${user}`, "--pass", values[`${user}-password`] ?? ""];
+};
+
 describe("users of Redis", () => {
   const password = { rendezvous: "change-me-rendezvous", relay: "change-me-relay", controller: "change-me-controller" };
 
@@ -266,15 +270,7 @@ describe("users of Redis", () => {
     await writeFile(file, values["users.acl"] ?? "");
     await using server = await RedisServer.start({ port: await findPort("127.0.0.1"), config: [`aclfile ${file}`] });
     const as = (user: string, ...words: readonly string[]): Promise<string> =>
-      redisCli(
-        server.port,
-        "--no-auth-warning",
-        "--user",
-        `fairlead-${user}`,
-        "--pass",
-        values[`${user}-password`] ?? "",
-        ...words,
-      );
+      redisCli(server.port, ...login(user, values), ...words);
     for (const user of ["admin", "rendezvous", "relay", "controller"])
       assert.match(await as(user, "acl", "whoami"), new RegExp(`fairlead-${user}|no permissions`));
     assert.match(await as("controller", "set", "fairlead:peer:{b001}:1", "x"), /NOPERM/);
@@ -291,9 +287,8 @@ describe("users of Redis", () => {
     await writeFile(file, values["users.acl"] ?? "");
     const config = [`aclfile ${file}`, "appendonly yes"];
     await using server = await RedisServer.start({ port: await findPort("127.0.0.1"), config });
-    const secret = values["rendezvous-password"] ?? "";
     const ask = (...words: readonly string[]): Promise<string> =>
-      redisCli(server.port, "--no-auth-warning", "--user", "fairlead-rendezvous", "--pass", secret, ...words);
+      redisCli(server.port, ...login("rendezvous", values), ...words);
     const script = "redis.call('SET', KEYS[1], 'x') redis.call('SET', KEYS[2], 'y')";
     await ask("eval", script, "2", "fairlead:peer:{b001}:1", "fairlead:at:{b001}:1");
     await server.kill();

@@ -69,19 +69,6 @@ rendersAs("every pod", [
     everyPod(({ spec: { enableServiceLinks } }, _, component) => assert.equal(enableServiceLinks, false, component)),
   ],
   [
-    "trusts an authority of yours where it dials relays by wss: controller, rendezvous, test",
-    { trustedCa: { configMap: "our-ca", key: "root.pem" } },
-    everyPod(({ spec: { volumes } }, container, component) => {
-      const dials = ["controller", "rendezvous", "test"].includes(component);
-      const told = (container.env ?? []).find((one: Manifest) => one.name === "NODE_EXTRA_CA_CERTS")?.value;
-      assert.equal(told, dials ? "/etc/fairlead/trusted-ca/root.pem" : undefined, component);
-      const volume = volumes.find((one: Manifest) => one.name === "trusted-ca");
-      assert.equal(volume?.configMap.name, dials ? "our-ca" : undefined, component);
-      const mount = container.volumeMounts.find((one: Manifest) => one.name === "trusted-ca");
-      assert.equal(mount?.mountPath, dials ? "/etc/fairlead/trusted-ca" : undefined, component);
-    }),
-  ],
-  [
     "gets a token only where it asks the API: controller, init, test [KU-33]",
     {},
     everyPod(({ spec: { automountServiceAccountToken } }, _, component) => {
