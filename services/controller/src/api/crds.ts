@@ -64,6 +64,13 @@ const resources: readonly CustomResource[] = [
     plural: "relayinstances",
     shortName: "ri",
     description: "One relay. The controller writes it; annotate it with fairlead.io/drain to empty it.",
+    // Its pod and its Service have its name: none may have that of somebody else's.
+    rules: [
+      {
+        rule: "self.metadata.name.matches('^[a-z][a-z0-9-]*-[0-9]+-[a-z0-9]{5}$') && self.metadata.name.startsWith(self.spec.pool + '-')",
+        message: "a relay is named POOL-INDEX-XXXXX, by the controller: scale the RelayPool instead",
+      },
+    ],
     spec: relayInstanceSpec,
     status: relayInstanceStatus,
     columns: relayInstanceColumns,

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import type { OwnNetworks } from "@fairlead/cluster";
 import type { Node } from "@fairlead/kube";
 
@@ -18,7 +19,9 @@ export function ownNetworks(
   override: NetworkOverride = {},
 ): OwnNetworks {
   const addresses = nodes.flatMap(({ status }) => status?.addresses ?? []);
-  const own = addresses.filter(({ type }) => ADDRESSES.has(type)).map(({ address }) => asNetwork(address));
+  const own = addresses
+    .filter(({ type, address }) => ADDRESSES.has(type) && isIP(address) !== 0)
+    .map(({ address }) => asNetwork(address));
   const pods = nodes.flatMap(({ spec }) => spec?.podCIDRs ?? (spec?.podCIDR ? [spec.podCIDR] : []));
   return { nodes: settled(override.nodes ?? own), pods: settled(override.pods ?? pods) };
 }

@@ -33,16 +33,20 @@ export function gather({ clock, random, watch, recent, wished }: SceneParts, fac
   const nowMs = clock.now();
   const now = <T extends KubeObject>(store: StoreView<T> | undefined, kind: string): readonly T[] =>
     store === undefined ? [] : recent.over(store, { kind }, nowMs);
-  const instances = now(watch.instances, "RelayInstance").map(wished);
+  const own = <T extends KubeObject & { readonly spec: object; readonly status?: unknown }>(
+    store: StoreView<T>,
+    kind: string,
+  ) => now(store, kind).filter(isWhole).map(wished);
+  const instances = own(watch.instances, "RelayInstance");
   return {
     nowMs,
     wallMs: clock.wall(),
     entropy: random.uuid(),
     config: facts.config.plan,
-    clusters: now(watch.clusters, "RendezvousCluster").map(wished),
-    pools: now(watch.pools, "RelayPool").map(wished),
+    clusters: own(watch.clusters, "RendezvousCluster"),
+    pools: own(watch.pools, "RelayPool"),
     instances,
-    tenants: now(watch.tenants, "Tenant").map(wished),
+    tenants: own(watch.tenants, "Tenant"),
     pods: now(watch.pods, "Pod"),
     services: now(watch.services, "Service"),
     nodes: watch.nodes?.list() ?? [],
@@ -61,3 +65,6 @@ export function gather({ clock, random, watch, recent, wished }: SceneParts, fac
 
 const reportsByRelay = ({ reports }: RelayFacts): ReadonlyMap<string, RelayReport> =>
   new Map(reports.map((report) => [report.node, report]));
+
+/** One that was stored under other definitions, without what ours ask for, is nobody's: the others are planned for all the same. */
+const isWhole = ({ spec }: { readonly spec?: object | null }): boolean => typeof spec === "object" && spec !== null;

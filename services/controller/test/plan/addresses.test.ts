@@ -66,7 +66,7 @@ describe("addresses [KU-19]", () => {
     const service = {
       apiVersion: "v1",
       kind: "Service",
-      metadata: { name: "relays-0-a" },
+      metadata: { name: "relays-0-a", labels: { "fairlead.io/relay": "relays-0-a" } },
       spec: { ports: [{ name: "tcp", port: 21117, nodePort: 30_500 }] },
     } as Service;
     const nodes = [

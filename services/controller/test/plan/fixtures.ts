@@ -282,7 +282,13 @@ export function balancer(
   return {
     apiVersion: "v1",
     kind: "Service",
-    metadata: { name, namespace: "rd", uid: `svc-${name}`, creationTimestamp: at(secondsAgo) },
+    metadata: {
+      name,
+      namespace: "rd",
+      uid: `svc-${name}`,
+      creationTimestamp: at(secondsAgo),
+      labels: { [LABELS.relay]: name },
+    },
     spec: { type: "LoadBalancer", ports: [] },
     status: { loadBalancer: { ingress: [...ingress] } },
   };

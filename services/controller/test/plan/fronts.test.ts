@@ -100,7 +100,7 @@ describe("ports [KU-22]", () => {
   it("of nodes stay what they are, and keep away from those of others and those that were refused", () => {
     const [first] = servicesOf(planOf(of, { "relays-0-a": {} }));
     const [tcp = 0, ws = 0] = first?.spec?.ports?.map(({ nodePort = 0 }) => nodePort) ?? [];
-    const kept = { ...first, metadata: { name: "relays-0-a", namespace: "rd" } } as Service;
+    const kept = { ...first, metadata: { ...first?.metadata, name: "relays-0-a", namespace: "rd" } } as Service;
     assert.deepEqual(portsOf(servicesOf(planOf(of, { "relays-0-a": {} }, { services: [kept] }))[0]), portsOf(first));
     const theirs = { ...kept, metadata: { name: "other", namespace: "rd" } } as Service;
     const [moved] = servicesOf(

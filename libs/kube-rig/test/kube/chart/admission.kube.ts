@@ -93,6 +93,21 @@ describe("the chart at a real API server", { skip }, () => {
     });
   }
 
+  it("takes a RelayInstance by the name that a controller gives it alone: its pod and its Service have that name [KU-6] [KU-12]", async () => {
+    const named = (name: string) =>
+      dryRun(
+        stringify({
+          apiVersion: "fairlead.io/v1alpha1",
+          kind: "RelayInstance",
+          metadata: { name, namespace: NAMESPACE },
+          spec: { pool: "relays", index: 3 },
+        }),
+      );
+    assert.equal((await named("relays-3-x7k2p")).code, 0);
+    for (const name of ["desk-fairlead-rendezvous", "relays-3", "relays-3-x7k2p.a", "other-3-x7k2p"])
+      assert.match((await named(name)).stderr, /a relay is named POOL-INDEX-XXXXX/, name);
+  });
+
   it("lets every pod into a namespace of restricted Pod Security [KU-33]", async () => {
     for (const pod of podsOf(render())) {
       const ran = await dryRun(stringify(pod));

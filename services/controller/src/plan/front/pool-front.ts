@@ -4,11 +4,18 @@ import { LABELS } from "../names.ts";
 import { ownLabels, poolSelector } from "../pod/own-labels.ts";
 import { portNames, WS_ABOVE_TCP } from "../pod/relay-ports.ts";
 import type { ControllerConfig } from "../snapshot.ts";
+import { versionOf } from "../version-of.ts";
 import { type ServicePort, service, tcpPort } from "./service-parts.ts";
 
-/** Of the Service that all relays of a pool share. */
-export const poolServiceName = (pool: RelayPool, config: ControllerConfig): string =>
-  `${config.fullname}-pool-${pool.metadata.name}`.slice(0, 63).replace(/-+$/, "");
+const LONGEST_NAME = 63;
+
+/** Of the Service that all relays of a pool share. What is too long is cut, and told apart all the same. */
+export function poolServiceName(pool: RelayPool, config: ControllerConfig): string {
+  const name = `${config.fullname}-pool-${pool.metadata.name}`;
+  if (name.length <= LONGEST_NAME) return name;
+  const mark = versionOf(name);
+  return `${name.slice(0, LONGEST_NAME - mark.length - 1)}-${mark}`;
+}
 
 /** Port of relay `index` at a shared load balancer; WebSocket is two above [KU-22]. */
 export const sharedPort = (portBase: number, index: number): number => portBase + 4 * index;

@@ -3,7 +3,7 @@ import type { Node, Pod, Service } from "@fairlead/kube";
 import type { RelayInstance, RelayInstanceStatus, RelayPool } from "../../api/index.ts";
 import { relayPoolSpec } from "../../api/relay-pool.ts";
 import { withDefaults } from "../../api/with-defaults.ts";
-import { ANNOTATIONS } from "../names.ts";
+import { ANNOTATIONS, LABELS } from "../names.ts";
 import type { Proof, Snapshot } from "../snapshot.ts";
 import { hasEnded, isLeaving, isReady } from "./pod-facts.ts";
 
@@ -65,7 +65,7 @@ interface Indexes {
 
 function relayOf(instance: RelayInstance, snapshot: Snapshot, { pods, services, nodes }: Indexes): Relay {
   const { name } = instance.metadata;
-  const pod = pods.get(name);
+  const pod = ownOf(pods.get(name), name);
   const proof = snapshot.proofs.get(name);
   const node = pod?.spec?.nodeName ?? "";
   return {
@@ -75,7 +75,7 @@ function relayOf(instance: RelayInstance, snapshot: Snapshot, { pods, services, 
     status: instance.status ?? {},
     pod,
     refusal: snapshot.refusedPods.get(name),
-    service: services.get(name),
+    service: ownOf(services.get(name), name),
     node: nodes.get(node),
     nodeGone: node !== "" && nodes.size > 0 && !nodes.has(node),
     heard: snapshot.reports !== undefined && snapshot.orders !== undefined,
@@ -85,6 +85,10 @@ function relayOf(instance: RelayInstance, snapshot: Snapshot, { pods, services, 
     template: pod?.metadata.annotations?.[ANNOTATIONS.template],
   };
 }
+
+/** What has a relay's name and is not its own is somebody else's: it is neither believed nor ended. */
+const ownOf = <T extends Pod | Service>(found: T | undefined, relay: string): T | undefined =>
+  found?.metadata.labels?.[LABELS.relay] === relay ? found : undefined;
 
 /** Its pod runs and takes sessions, as far as Kubernetes knows. */
 export const isUp = ({ pod }: Relay): boolean => pod !== undefined && isReady(pod) && !isLeaving(pod) && !hasEnded(pod);
