@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { keyOf, type ObjectMeta } from "@fairlead/kube";
 import { readTenants } from "@fairlead/tenants-file";
+import { SnapshotBounds } from "./snapshot-bounds.ts";
 import { type TenantWish, tenantEntryText } from "./tenant-entry-text.ts";
 
 /** As much of a Tenant as is asked for. */
@@ -55,13 +56,14 @@ export class TenantSnapshot {
   #make(tenants: readonly TenantObject[]): TenantSnapshotResult {
     const sorted = [...tenants].sort((one, other) => compare(orderOf(one), orderOf(other)));
     const entries = new Map<string, Entry>();
-    const owners = new Owners();
+    const [owners, bounds] = [new Owners(), new SnapshotBounds()];
     const texts: string[] = [];
     const verdicts = sorted.map((tenant) => {
       const key = keyOf(tenant.metadata);
       const entry = this.#entryOf(key, tenant);
       entries.set(key, entry);
-      const problems = [...entry.problems, ...owners.twin(tenant, key)];
+      const wrong = [...entry.problems, ...owners.twin(tenant, key)];
+      const problems = wrong.length > 0 ? wrong : bounds.take(entry.text, tenant.spec.devices ?? []);
       if (problems.length > 0) return { key, inForce: false, problems, devices: 0 };
       texts.push(entry.text);
       const devices = tenant.spec.devices?.length ?? 0;

@@ -43,6 +43,29 @@ describe("a snapshot of tenants", () => {
     assert.deepEqual(verdicts[0], { key: "rd/acme", inForce: true, problems: [], devices: 8 });
   });
 
+  it("[KU-26] has a bound: a Tenant that would make every request slow, or every node large, is named and left out", () => {
+    const tried = (count: number): string[] => Array.from({ length: count }, (_, index) => `*-${index}-*`);
+    const patterns = of(
+      owning("a", ...tried(1999), "acme-*"),
+      owning("b", ...tried(2)),
+      owning("c", "1", "?"),
+      owning("d", "c-*"),
+    );
+    assert.deepEqual(
+      patterns.verdicts.map(({ inForce }) => inForce),
+      [true, false, true, true],
+    );
+    assert.match(patterns.verdicts[1]?.problems.join() ?? "", /more than 2000 patterns .*; do: /);
+    const long = Array.from({ length: 9_000 }, (_, index) => `${index}`.padStart(128, "x"));
+    const large = of(
+      ...Array.from({ length: 30 }, (_, index) => tenant(`t${index + 10}`, { devices: long, pools: [] })),
+    );
+    const left = large.verdicts.filter(({ inForce }) => !inForce);
+    assert.equal(left.length, 2);
+    for (const { problems } of left) assert.match(problems.join(), /larger than 33554432 bytes; do: /);
+    assert.ok(Buffer.byteLength(large.text) <= 2 ** 25 + 100);
+  });
+
   it("[KU-26] without any Tenant is read, too, and has none", () => {
     assert.deepEqual(readTenants(of().text), { tenants: [], problems: [] });
   });
