@@ -77,6 +77,7 @@
 {{- if not .Values.crds.enabled }}{{ if not ($has.Has "fairlead.io/v1alpha1") }}{{ fail (printf "crds.enabled=false, but this cluster has no fairlead.io/v1alpha1; do: install charts/fairlead-crds first, or set crds.enabled=true, %s" $off) }}{{ end }}{{ end -}}
 {{- if not ($has.Has "gateway.networking.k8s.io/v1/HTTPRoute") -}}
 {{- if .Values.httpRoute.enabled }}{{ fail (printf "httpRoute.enabled=true, but this cluster has no HTTPRoute (gateway.networking.k8s.io/v1); do: install the Gateway API, or set httpRoute.enabled=false, %s" $off) }}{{ end -}}
+{{- if .Values.controller.routes.httpRoutes }}{{ fail (printf "controller.routes.httpRoutes=true, but this cluster has no HTTPRoute (gateway.networking.k8s.io/v1); do: install the Gateway API, or set controller.routes.httpRoutes=false, %s" $off) }}{{ end -}}
 {{- if include "fairlead.gatewayApi" . }}{{ fail (printf "relayPool.exposure.mode=gateway, but this cluster has no HTTPRoute (gateway.networking.k8s.io/v1); do: install the Gateway API, set relayPool.exposure.gateway.kind=Ingress, or choose another mode, %s" $off) }}{{ end -}}
 {{- end -}}
 {{- if not ($has.Has "monitoring.coreos.com/v1/PodMonitor") }}{{ if .Values.metrics.podMonitor.enabled }}{{ fail (printf "metrics.podMonitor.enabled=true, but this cluster has no PodMonitor (monitoring.coreos.com/v1); do: install the Prometheus operator, or set metrics.podMonitor.enabled=false, %s" $off) }}{{ end }}{{ end -}}
@@ -89,5 +90,11 @@
 
 {{/* Whether the controller makes HTTPRoutes. */}}
 {{- define "fairlead.gatewayApi" -}}
-{{- with .Values.relayPool }}{{ if and .enabled (eq .exposure.mode "gateway") (eq .exposure.gateway.kind "HTTPRoute") }}true{{ end }}{{ end -}}
+{{- $p := .Values.relayPool -}}
+{{- if or .Values.controller.routes.httpRoutes (and $p.enabled (eq $p.exposure.mode "gateway") (eq $p.exposure.gateway.kind "HTTPRoute")) }}true{{ end -}}
+{{- end -}}
+{{/* Whether it makes Ingresses. */}}
+{{- define "fairlead.poolIngresses" -}}
+{{- $p := .Values.relayPool -}}
+{{- if or .Values.controller.routes.ingresses (and $p.enabled (eq $p.exposure.mode "gateway") (eq $p.exposure.gateway.kind "Ingress")) }}true{{ end -}}
 {{- end -}}

@@ -30,10 +30,14 @@ export interface ControllerConfig {
   readonly externalDns: boolean;
   /** Whether HTTPRoutes may be made. */
   readonly gatewayApi: boolean;
+  /** Whether Ingresses may be made; they may unless told. */
+  readonly ingresses?: boolean | undefined;
   /** Of the API server; 30000–32767 unless it was told otherwise. */
   readonly nodePorts: { readonly from: number; readonly to: number };
   /** For Services; `undefined` = the cluster's own choice. */
   readonly ipFamilyPolicy?: "SingleStack" | "PreferDualStack" | "RequireDualStack" | undefined;
+  /** In their order; `undefined` = the cluster's own choice. */
+  readonly ipFamilies?: readonly ("IPv4" | "IPv6")[] | undefined;
 }
 
 /** What is known of one relay's address from `inside` [KU-20]: kept by whoever has proofs made, with `noteProof`. */

@@ -28,12 +28,17 @@ export interface BusConfig {
 interface ControllerYaml {
   readonly instance?: string;
   readonly labels?: Readonly<Record<string, string>>;
-  readonly integrations?: { readonly externalDns?: boolean; readonly gatewayApi?: boolean };
+  readonly integrations?: {
+    readonly externalDns?: boolean;
+    readonly gatewayApi?: boolean;
+    readonly ingresses?: boolean;
+  };
   readonly bus?: Partial<BusConfig>;
   readonly publicKeyConfigMap?: string;
   readonly nodes?: boolean;
   readonly nodePorts?: { readonly from?: number; readonly to?: number };
   readonly ipFamilyPolicy?: ControllerConfig["ipFamilyPolicy"];
+  readonly ipFamilies?: ControllerConfig["ipFamilies"];
   readonly networks?: { readonly nodes?: readonly string[]; readonly pods?: readonly string[] };
 }
 
@@ -75,15 +80,17 @@ function filled(networks: ControllerYaml["networks"] = {}): Partial<OwnNetworks>
 }
 
 function planConfig(words: ControllerYaml, namespace: string, fullname: string) {
-  const { labels = {}, integrations = {}, nodePorts = {}, ipFamilyPolicy } = words;
+  const { labels = {}, integrations = {}, nodePorts = {}, ipFamilyPolicy, ipFamilies } = words;
   return {
     namespace,
     fullname,
     labels,
     externalDns: integrations.externalDns === true,
     gatewayApi: integrations.gatewayApi === true,
+    ingresses: integrations.ingresses !== false,
     nodePorts: { ...NODE_PORTS, ...nodePorts },
     ...(ipFamilyPolicy === undefined ? {} : { ipFamilyPolicy }),
+    ...(ipFamilies === undefined ? {} : { ipFamilies }),
   };
 }
 

@@ -72,15 +72,24 @@ describe("Services in front of relays [KU-24]", () => {
       },
     });
     const [one] = servicesOf(
-      planOf(of, { "relays-0-a": {} }, { config: { ...config, externalDns: true, ipFamilyPolicy: "PreferDualStack" } }),
+      planOf(
+        of,
+        { "relays-0-a": {} },
+        { config: { ...config, externalDns: true, ipFamilyPolicy: "PreferDualStack", ipFamilies: ["IPv6", "IPv4"] } },
+      ),
     );
     assert.deepEqual(one?.metadata.annotations, {
       a: "b",
       "external-dns.alpha.kubernetes.io/hostname": "relays-0-a.r.example.com",
     });
     assert.deepEqual(
-      [one?.spec?.loadBalancerClass, one?.spec?.loadBalancerSourceRanges, one?.spec?.ipFamilyPolicy],
-      ["x/y", ["10.0.0.0/8"], "PreferDualStack"],
+      [
+        one?.spec?.loadBalancerClass,
+        one?.spec?.loadBalancerSourceRanges,
+        one?.spec?.ipFamilyPolicy,
+        one?.spec?.ipFamilies,
+      ],
+      ["x/y", ["10.0.0.0/8"], "PreferDualStack", ["IPv6", "IPv4"]],
     );
   });
 });
@@ -185,6 +194,13 @@ describe("a gateway leads to each relay by a path [KU-22]", () => {
   it("and without the Gateway API the pool says what to do", () => {
     const made = planOf(pool({ exposure: { mode: "gateway", host: "h.example" } }), { "relays-0-a": unproven });
     assert.equal(routeOf(made), undefined);
-    assert.match(conditionOf(made, "relays", "Degraded")?.message ?? "", /do: set integrations.gatewayApi/);
+    assert.match(conditionOf(made, "relays", "Degraded")?.message ?? "", /do: set controller.routes.httpRoutes/);
+  });
+
+  it("and where Ingresses may not be made, too", () => {
+    const of = pool({ exposure: { mode: "gateway", host: "h.example", gateway: { kind: "Ingress" } } });
+    const made = planOf(of, { "relays-0-a": unproven }, { config: { ...config, ingresses: false } });
+    assert.equal(routeOf(made), undefined);
+    assert.match(conditionOf(made, "relays", "Degraded")?.message ?? "", /do: set controller.routes.ingresses/);
   });
 });

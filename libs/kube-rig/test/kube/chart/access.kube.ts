@@ -71,6 +71,18 @@ rendersAs("the controller's rights", [
     },
   ],
   [
+    "write Ingresses and HTTPRoutes for pools of your own when that is asked for [KU-33]",
+    { controller: { routes: { ingresses: true, httpRoutes: true } } },
+    (chart) => {
+      const lines = granted(rules(chart));
+      for (const route of ["networking.k8s.io/ingresses", "gateway.networking.k8s.io/httproutes"])
+        assert.ok(lines.includes(`${route} create delete get list patch watch`), route);
+      const { gatewayApi, ingresses } = chart.told("controller.yaml").integrations;
+      assert.deepEqual([gatewayApi, ingresses], [true, true]);
+    },
+    ROUTES_API,
+  ],
+  [
     "look at Ingresses alone elsewhere [KU-33]",
     {},
     (chart) => assert.ok(granted(rules(chart)).includes("networking.k8s.io/ingresses get list watch")),

@@ -21,6 +21,11 @@ refuses("asked for and absent in the cluster, with the value to change", [
     /httpRoute\.enabled=true, but this cluster has no HTTPRoute.*httpRoute\.enabled=false.*capabilityChecks=false/s,
   ],
   [
+    "routes of your own pools",
+    { controller: { routes: { httpRoutes: true } } },
+    /controller\.routes\.httpRoutes=true, but this cluster has no HTTPRoute.*capabilityChecks=false/s,
+  ],
+  [
     "relays by Gateway [KU-32]",
     GATEWAY_MODE,
     /relayPool\.exposure\.mode=gateway, but this cluster has no HTTPRoute.*gateway\.kind=Ingress.*capabilityChecks=false/s,

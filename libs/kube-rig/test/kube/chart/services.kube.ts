@@ -268,6 +268,7 @@ rendersAs("the Service in front of the rendezvous", [
       for (const { spec, metadata } of chart.all("Service"))
         assert.deepEqual([spec.ipFamilyPolicy, spec.ipFamilies], ["RequireDualStack", ["IPv4", "IPv6"]], metadata.name);
       assert.equal(chart.told("controller.yaml").ipFamilyPolicy, "RequireDualStack");
+      assert.deepEqual(chart.told("controller.yaml").ipFamilies, ["IPv4", "IPv6"]);
     },
   ],
   [

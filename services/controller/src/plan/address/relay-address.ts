@@ -3,7 +3,7 @@ import type { Exposure, RelayPool } from "../../api/index.ts";
 import { poolServiceName, sharedPort } from "../front/pool-front.ts";
 import { relayPath } from "../front/relay-route.ts";
 import type { Relay } from "../relay/relay.ts";
-import type { Snapshot } from "../snapshot.ts";
+import type { ControllerConfig, Snapshot } from "../snapshot.ts";
 import { type AddressFinding, found, lacks, placeText, waitsFor } from "./address-finding.ts";
 import { advertised } from "./advertised.ts";
 import { balancerHost } from "./balancer-address.ts";
@@ -25,7 +25,7 @@ export function relayAddress(relay: Relay, pool: RelayPool, snapshot: Snapshot):
     case "sharedLoadBalancer":
       return atBalancer(shared, exposure, sharedPort(exposure.portBase, relay.index), snapshot.wallMs);
     case "gateway":
-      return atGateway(relay, exposure, snapshot.config.gatewayApi);
+      return atGateway(relay, exposure, snapshot.config);
     case "mesh":
       return atMesh(shared, exposure, relay, snapshot.wallMs);
     default:
@@ -59,10 +59,14 @@ function atBalancer(service: Service | undefined, { host }: Exposure, port: numb
   return typeof place === "string" ? found(placeText(place, port)) : place;
 }
 
-function atGateway({ name }: Relay, { host = "", gateway }: Exposure, gatewayApi: boolean): AddressFinding {
-  if (gateway.kind === "HTTPRoute" && !gatewayApi) {
-    const step = "set integrations.gatewayApi in the chart, or exposure.gateway.kind to Ingress";
-    return lacks("GatewayApiOff", `HTTPRoutes are wanted, and the Gateway API was not asked for; do: ${step}`);
+function atGateway({ name }: Relay, { host = "", gateway }: Exposure, config: ControllerConfig): AddressFinding {
+  if (gateway.kind === "HTTPRoute" && !config.gatewayApi) {
+    const step = "set controller.routes.httpRoutes in the chart's values, or exposure.gateway.kind to Ingress";
+    return lacks("GatewayApiOff", `HTTPRoutes are wanted, and the controller may not make them; do: ${step}`);
+  }
+  if (gateway.kind === "Ingress" && config.ingresses === false) {
+    const step = "set controller.routes.ingresses in the chart's values";
+    return lacks("IngressesOff", `Ingresses are wanted, and the controller may not make them; do: ${step}`);
   }
   return found(`wss://${host}${relayPath(name)}`);
 }

@@ -15,10 +15,10 @@ const LONG_IDLE: Readonly<Record<string, string>> = {
   "nginx.ingress.kubernetes.io/proxy-send-timeout": "3600",
 };
 
-/** `undefined` where HTTPRoutes were not asked for: the pool says so. */
+/** `undefined` where such routes were not asked for: the pool says so. */
 export function relayRoute(relay: Relay, pool: RelayPool, config: ControllerConfig): KubeObject | undefined {
   const isRoute = pool.spec.exposure.gateway.kind === "HTTPRoute";
-  if (isRoute && !config.gatewayApi) return undefined;
+  if (isRoute ? !config.gatewayApi : config.ingresses === false) return undefined;
   const { name, instance } = relay;
   const own = { [LABELS.pool]: pool.metadata.name, [LABELS.relay]: name };
   const { annotations } = pool.spec.exposure.gateway;

@@ -41,6 +41,7 @@ export function service(wish: ServiceWish, exposure: Exposure, config: Controlle
       publishNotReadyAddresses: wish.unready,
       ...(type === "ClusterIP" ? {} : { externalTrafficPolicy: wish.policy ?? "Local" }),
       ...(config.ipFamilyPolicy === undefined ? {} : { ipFamilyPolicy: config.ipFamilyPolicy }),
+      ...(config.ipFamilies === undefined ? {} : { ipFamilies: [...config.ipFamilies] }),
       ...(type === "LoadBalancer" ? balancerParts(exposure) : {}),
     },
   };

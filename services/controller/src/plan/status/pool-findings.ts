@@ -65,6 +65,7 @@ function readiness({ pool, choice }: PoolView, active: readonly RelayView[], all
 const SERIOUS: ReadonlySet<string> = new Set([
   "AdvertiseInvalid",
   "GatewayApiOff",
+  "IngressesOff",
   "LoadBalancerPending",
   "NoClientArrived",
   "PodRefused",
