@@ -12,6 +12,7 @@ import type { ClusterFindings, Finding, Snapshot, TenantFindings } from "../plan
 import { ReachabilityProber } from "../reachability/reachability-prober.ts";
 import type { ControllerStores } from "../stores.ts";
 import type { ChartConfig } from "../watch/controller-config.ts";
+import { areSameSpecs } from "../watch/same-specs.ts";
 import type { Scene } from "./leader.ts";
 
 export interface LeaderChoresPorts {
@@ -30,6 +31,8 @@ export interface LeaderChoresPorts {
   readonly wakeChore: (name: string) => void;
 }
 
+type TenantsByKey = ReturnType<StoreView<Tenant>["snapshot"]>;
+
 /** What is done beside the plan, and what the plan is told of it. */
 export class LeaderChores {
   readonly #ports: LeaderChoresPorts;
@@ -38,7 +41,7 @@ export class LeaderChores {
   readonly #all: ReadonlyMap<string, Chore>;
   #prover: Prover | undefined;
   #begun = false;
-  #tenantsSeen: unknown;
+  #tenantsSeen: TenantsByKey = new Map();
   #poolsSeen = "";
   #listsSeen = "";
 
@@ -82,11 +85,12 @@ export class LeaderChores {
   }
 
   /** Does at once what this round has made stale; after the first round, everything. */
-  seen({ snapshot, plan }: Scene, tenants: ReturnType<StoreView<Tenant>["snapshot"]>): void {
+  seen({ snapshot, plan }: Scene, tenants: TenantsByKey): void {
     if (!this.#begun) for (const name of this.#all.keys()) this.#ports.wakeChore(name);
     this.#begun = true;
     const pools = JSON.stringify([[...plan.tenantPools.of], plan.tenantPools.others ?? null]);
-    if (tenants !== this.#tenantsSeen || pools !== this.#poolsSeen) this.#ports.wakeChore(this.#tenants.name);
+    if (!areSameSpecs(this.#tenantsSeen, tenants) || pools !== this.#poolsSeen)
+      this.#ports.wakeChore(this.#tenants.name);
     this.#tenantsSeen = tenants;
     this.#poolsSeen = pools;
     const lists = JSON.stringify(snapshot.clusters.map(({ spec }) => spec.serverList ?? []));

@@ -29,6 +29,8 @@ export class StatusPacer {
   readonly #window = new WriteWindow(WRITES_PER_SECOND);
   readonly #written = new Map<string, Written>();
   readonly #pauses = new RetryPauses();
+  /** Of what the server has: the same object for many rounds, of which there may be thousands. */
+  readonly #liveTexts = new WeakMap<object, string>();
 
   /** `wanted`: all objects there are; others are forgotten. */
   choose<T extends WantedStatus>(all: readonly T[], nowMs: number): readonly T[] {
@@ -53,15 +55,24 @@ export class StatusPacer {
 
   /** Also where the server keeps a status otherwise than it was written. */
   #isInForce({ key, wanted, live }: WantedStatus): boolean {
-    const [wantedText, liveText] = [canonicalText(wanted), canonicalText(live)];
+    const [wantedText, liveText] = [canonicalText(wanted), this.#liveText(live)];
     const written = this.#written.get(key);
     return wantedText === liveText || (written?.wanted === wantedText && written.live === liveText);
   }
 
   #isState({ key, wanted, live }: WantedStatus): boolean {
     const written = this.#written.get(key);
-    const before = written?.live === canonicalText(live) ? written.state : stateText(live);
+    const before = written?.live === this.#liveText(live) ? written.state : stateText(live);
     return stateText(wanted) !== before;
+  }
+
+  #liveText(live: unknown): string {
+    if (typeof live !== "object" || live === null) return canonicalText(live);
+    const known = this.#liveTexts.get(live);
+    if (known !== undefined) return known;
+    const text = canonicalText(live);
+    this.#liveTexts.set(live, text);
+    return text;
   }
 
   #atMs({ key }: WantedStatus): number {

@@ -6,9 +6,11 @@ import {
   Reflector,
   type ReflectorPorts,
   type ReflectorSettings,
+  type StoreChange,
   type StoreView,
 } from "@fairlead/kube";
-import { fairleadKinds } from "../api/index.ts";
+import { fairleadKinds, type Tenant } from "../api/index.ts";
+import { isSameSpec } from "./same-specs.ts";
 import { slimNode } from "./slim-node.ts";
 
 export interface ClusterWatchSettings {
@@ -44,12 +46,13 @@ export class ClusterWatch implements AsyncDisposable {
     const { namespace, instance } = settings;
     const labelSelector = `app.kubernetes.io/name=fairlead,app.kubernetes.io/instance=${instance}`;
     const watched = <T extends KubeObject>(found: ReflectorSettings<T>) => this.#watch(ports, found, changed);
+    const asked = (change: StoreChange<Tenant>): void => (isStatusAlone(change) ? undefined : changed());
     const own = <T extends KubeObject>(kind: KubeKind<T>) => watched({ kind, namespace });
     const labelled = <T extends KubeObject>(kind: KubeKind<T>) => watched({ kind, namespace, labelSelector });
     this.clusters = own(fairleadKinds.rendezvousCluster);
     this.pools = own(fairleadKinds.relayPool);
     this.instances = own(fairleadKinds.relayInstance);
-    this.tenants = own(fairleadKinds.tenant);
+    this.tenants = this.#watch(ports, { kind: fairleadKinds.tenant, namespace }, asked);
     this.pods = labelled(kinds.pod);
     this.services = labelled(kinds.service);
     this.claims = labelled(kinds.persistentVolumeClaim);
@@ -92,7 +95,11 @@ export class ClusterWatch implements AsyncDisposable {
     await this.#started.disposeAsync();
   }
 
-  #watch<T extends KubeObject>(ports: ReflectorPorts, settings: ReflectorSettings<T>, changed: () => void) {
+  #watch<T extends KubeObject>(
+    ports: ReflectorPorts,
+    settings: ReflectorSettings<T>,
+    changed: (change: StoreChange<T>) => void,
+  ) {
     const reflector = this.#started.use(new Reflector<T>(ports, settings));
     this.#started.use(reflector.onChange(changed));
     this.#all.push(reflector as unknown as Reflector<KubeObject>);
@@ -100,3 +107,7 @@ export class ClusterWatch implements AsyncDisposable {
     return reflector.store;
   }
 }
+
+/** Thousands of Tenants whose statuses we write ourselves, one after the other, are no thousands of plans. */
+const isStatusAlone = (change: StoreChange<Tenant>): boolean =>
+  change.kind === "updated" && isSameSpec(change.before, change.object);
