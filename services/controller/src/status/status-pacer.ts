@@ -29,8 +29,8 @@ export class StatusPacer {
   readonly #window = new WriteWindow(WRITES_PER_SECOND);
   readonly #written = new Map<string, Written>();
   readonly #pauses = new RetryPauses();
-  /** Of what the server has: the same object for many rounds, of which there may be thousands. */
-  readonly #liveTexts = new WeakMap<object, string>();
+  /** Of statuses that are the same objects for many rounds: there may be thousands. */
+  readonly #texts = new WeakMap<object, string>();
 
   /** `wanted`: all objects there are; others are forgotten. */
   choose<T extends WantedStatus>(all: readonly T[], nowMs: number): readonly T[] {
@@ -55,23 +55,23 @@ export class StatusPacer {
 
   /** Also where the server keeps a status otherwise than it was written. */
   #isInForce({ key, wanted, live }: WantedStatus): boolean {
-    const [wantedText, liveText] = [canonicalText(wanted), this.#liveText(live)];
+    const [wantedText, liveText] = [this.#text(wanted), this.#text(live)];
     const written = this.#written.get(key);
     return wantedText === liveText || (written?.wanted === wantedText && written.live === liveText);
   }
 
   #isState({ key, wanted, live }: WantedStatus): boolean {
     const written = this.#written.get(key);
-    const before = written?.live === this.#liveText(live) ? written.state : stateText(live);
+    const before = written?.live === this.#text(live) ? written.state : stateText(live);
     return stateText(wanted) !== before;
   }
 
-  #liveText(live: unknown): string {
-    if (typeof live !== "object" || live === null) return canonicalText(live);
-    const known = this.#liveTexts.get(live);
+  #text(status: unknown): string {
+    if (typeof status !== "object" || status === null) return canonicalText(status);
+    const known = this.#texts.get(status);
     if (known !== undefined) return known;
-    const text = canonicalText(live);
-    this.#liveTexts.set(live, text);
+    const text = canonicalText(status);
+    this.#texts.set(status, text);
     return text;
   }
 
