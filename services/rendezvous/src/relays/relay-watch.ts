@@ -104,7 +104,7 @@ export class RelayWatch implements Disposable {
   #tell({ name }: RelayView, serving: boolean): void {
     const { relays, logger } = this.#ports;
     const known = relays.snapshot().find((relay) => relay.name === name);
-    if (known === undefined || known.serving === serving || (known.unproven && !serving)) return;
+    if (known === undefined || known.serving === serving) return;
     relays.judge(name, serving);
     if (serving) logger.info("relay.serving", { relay: name });
     else
