@@ -53,10 +53,10 @@ export class RedisSentinel implements AsyncDisposable {
     return `redis+sentinel://127.0.0.1:${this.port}/${NAME}`;
   }
 
-  /** Resolves when the replica is the master. */
+  /** Resolves when the replica is the master. A Sentinel whose own timers were late waits 30 s before it does anything. */
   async promoted(): Promise<void> {
     const isMaster = async (): Promise<boolean> => (await redisCli(this.replica.port, "role")).startsWith("master");
-    await waitUntil(liveClock(), "the replica is promoted", isMaster, 60_000);
+    await waitUntil(liveClock(), "the replica is promoted", isMaster, 120_000);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
