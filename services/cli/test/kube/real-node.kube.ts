@@ -15,7 +15,7 @@ import { clock } from "../whole/support/clients.ts";
 import { makeImage } from "./support/image-archive.ts";
 import { Install, NAMESPACE } from "./support/install.ts";
 import { LoadBalancerAddresses } from "./support/load-balancer-addresses.ts";
-import { OutsideClients } from "./support/outside-clients.ts";
+import { OutsideClients, pathOf } from "./support/outside-clients.ts";
 
 const refusal = realNodeRefusal() ?? privateNetworkRefusal();
 const made = refusal === undefined ? makeImage() : { kind: "missing" as const, reason: refusal };
@@ -101,10 +101,8 @@ describe("a real node: containerd, kubelet, our image", {
 
   step("clients from outside register, punch, and relay", async () => {
     const [one, other] = [await clients.registered(), await clients.registered({ mode: "tcp" })];
-    const direct = await one.connect(other.id);
-    assert.ok(direct.kind === "connected" && direct.session.path !== "relay", JSON.stringify(direct));
-    const relayed = await other.connect(one.id, { forceRelay: true });
-    assert.equal(relayed.kind === "connected" ? relayed.session.path : relayed.text, "relay");
+    assert.equal(pathOf(await one.connect(other.id)), "direct");
+    assert.equal(pathOf(await other.connect(one.id, { forceRelay: true })), "relay");
   });
 
   step("helm test passes, and its table is in the log and in the termination message", async () => {
@@ -199,9 +197,10 @@ describe("a real node: containerd, kubelet, our image", {
       async () => /PodSecurity|pod-security/.test(await conditions()),
       60_000,
     );
-    console.log(
-      `hostPort under restricted: ${/"message":"([^"]*[Pp]od-?[Ss]ecurity[^"]*)"/.exec(await conditions())?.[1]}`,
-    );
+    const told = (await install.pool(EDGE)).status?.conditions?.find(({ type }) => type === "Ready");
+    assert.equal(told?.reason, "PodRefused");
+    assert.match(told?.message ?? "", /do: kubectl label namespace/);
+    console.log(`hostPort under restricted: ${told?.message}`);
   });
 
   step("hostPort keeps the source of the client: the relay's log has its own address [KU-19]", async () => {

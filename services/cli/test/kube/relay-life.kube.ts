@@ -5,6 +5,7 @@ import { enterPrivateNetwork, type Ran } from "@fairlead/kube-rig";
 import { clock } from "../whole/support/clients.ts";
 import { NAMESPACE, type PodObject } from "./support/install.ts";
 import type { NumberedSession } from "./support/numbered-session.ts";
+import { pathOf } from "./support/outside-clients.ts";
 import { ProductScene } from "./support/product-scene.ts";
 import { sceneRefusal } from "./support/scene-refusal.ts";
 import { sessionThrough } from "./support/steered-session.ts";
@@ -86,11 +87,9 @@ describe("relays come, are emptied, and go", { skip: sceneRefusal() }, () => {
     );
     const [one, other] = registered;
     assert.ok(one !== undefined && other !== undefined);
-    const direct = await one.connect(other.id);
-    assert.equal(direct.kind === "connected" ? direct.session.path : direct.text, "direct");
+    assert.equal(pathOf(await one.connect(other.id)), "direct");
     for (const device of registered) {
-      const relayed = await scene.clients.make({ mode: "ws" }).connect(device.id, { forceRelay: true });
-      assert.equal(relayed.kind === "connected" ? relayed.session.path : relayed.text, "relay");
+      assert.equal(pathOf(await scene.clients.make({ mode: "ws" }).connect(device.id, { forceRelay: true })), "relay");
     }
   });
 

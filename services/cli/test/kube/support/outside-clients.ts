@@ -1,5 +1,11 @@
 import { NETWORK } from "@fairlead/kube-rig";
-import { type ClientTimings, QUICK_TIMINGS, SimulatedClient, type SimulatedClientOptions } from "@fairlead/testkit";
+import {
+  type ClientTimings,
+  type ConnectOutcome,
+  QUICK_TIMINGS,
+  SimulatedClient,
+  type SimulatedClientOptions,
+} from "@fairlead/testkit";
 import { clock, newId, random } from "../../whole/support/clients.ts";
 
 /** A's patience is a real client's, heartbeats are quicker than real ones. */
@@ -13,6 +19,13 @@ export const PATIENT: ClientTimings = {
   restartMs: 1_000,
   listenMs: 18_000,
 };
+/** By which way a session came about, which then ends; or what its user read. */
+export function pathOf(outcome: ConnectOutcome): string {
+  if (outcome.kind === "failed") return outcome.text;
+  outcome.session.stream.destroy();
+  return outcome.session.path;
+}
+
 /** Hosts .1 to .9 are the test's own. */
 const FIRST_HOST = 10;
 const HOSTS = 240;
