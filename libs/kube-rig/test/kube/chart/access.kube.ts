@@ -53,7 +53,7 @@ rendersAs("the controller's rights", [
     ROUTES,
     (chart) => {
       const watched = (line: string): string =>
-        line.replace("/ingresses create delete get list patch watch", "/ingresses get list watch");
+        line.replace("/ingresses create get list patch watch", "/ingresses get list watch");
       assert.deepEqual([...granted(rules(chart))].sort(), asked().map(watched).sort());
     },
     ROUTES_API,
@@ -67,7 +67,7 @@ rendersAs("the controller's rights", [
     "write Ingresses only where relays have them [KU-33]",
     INGRESSES,
     (chart) => {
-      assert.ok(granted(rules(chart)).includes("networking.k8s.io/ingresses create delete get list patch watch"));
+      assert.ok(granted(rules(chart)).includes("networking.k8s.io/ingresses create get list patch watch"));
     },
   ],
   [
@@ -76,7 +76,7 @@ rendersAs("the controller's rights", [
     (chart) => {
       const lines = granted(rules(chart));
       for (const route of ["networking.k8s.io/ingresses", "gateway.networking.k8s.io/httproutes"])
-        assert.ok(lines.includes(`${route} create delete get list patch watch`), route);
+        assert.ok(lines.includes(`${route} create get list patch watch`), route);
       const { gatewayApi, ingresses } = chart.told("controller.yaml").integrations;
       assert.deepEqual([gatewayApi, ingresses], [true, true]);
     },
