@@ -13,7 +13,7 @@ import { ReachabilityProber } from "../reachability/reachability-prober.ts";
 import type { ControllerStores } from "../stores.ts";
 import type { ChartConfig } from "../watch/controller-config.ts";
 import { areSameSpecs } from "../watch/same-specs.ts";
-import type { Scene } from "./leader.ts";
+import type { Scene } from "./scene.ts";
 
 export interface LeaderChoresPorts {
   /** Both of the term [KU-3]. */

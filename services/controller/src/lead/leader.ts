@@ -24,6 +24,7 @@ import { gather } from "../watch/gather.ts";
 import { RecentWrites } from "../watch/recent-writes.ts";
 import type { RelayWatch } from "../watch/relay-watch.ts";
 import { LeaderChores } from "./leader-chores.ts";
+import type { Scene } from "./scene.ts";
 import type { Term } from "./term.ts";
 import { termStores } from "./term-stores.ts";
 
@@ -52,11 +53,6 @@ export interface LeaderPorts {
 const ROUND_EVERY_MS = 5_000;
 /** Between two rounds: what comes in a burst is one snapshot. */
 const ROUND_GAP_MS = 200;
-
-export interface Scene {
-  readonly snapshot: Snapshot;
-  readonly plan: Plan;
-}
 
 /** What whoever leads does, for one term: a snapshot, a plan of it, the plan carried out; and chores beside it [KU-2]. What it remembers ends with the term. */
 export class Leader implements AsyncDisposable {

@@ -1,6 +1,6 @@
 import { isServing } from "../relay/relay.ts";
 import type { Finding } from "../snapshot.ts";
-import type { PoolView } from "./pool-status.ts";
+import type { PoolView } from "./pool-view.ts";
 import { type RelayView, relayFindings } from "./relay-findings.ts";
 import { isNot, isSo, unknown } from "./settle-conditions.ts";
 

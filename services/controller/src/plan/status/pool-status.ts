@@ -1,24 +1,16 @@
 import type { Decision, RelayPool, RelayPoolStatus } from "../../api/index.ts";
-import type { Choice, Step } from "../choice/choice.ts";
+import type { Step } from "../choice/choice.ts";
 import { poolSelector } from "../pod/own-labels.ts";
 import { isServing, meanLoad, sessionsOf } from "../relay/relay.ts";
-import type { Snapshot } from "../snapshot.ts";
 import { momentText } from "../times.ts";
 import { megabits, percents } from "./instance-status.ts";
 import { poolFindings } from "./pool-findings.ts";
+import type { PoolView } from "./pool-view.ts";
 import type { RelayView } from "./relay-findings.ts";
 import { settleConditions } from "./settle-conditions.ts";
 
 /** Kept of a pool's decisions. */
 const HISTORY = 20;
-
-export interface PoolView {
-  readonly pool: RelayPool;
-  readonly views: readonly RelayView[];
-  readonly choice: Choice;
-  readonly configVersion: string;
-  readonly snapshot: Snapshot;
-}
 
 export function poolStatus(view: PoolView): RelayPoolStatus {
   const { pool, views, choice, configVersion, snapshot } = view;
