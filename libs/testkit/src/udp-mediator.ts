@@ -21,6 +21,7 @@ export class UdpMediator implements AsyncDisposable {
   #lastAnswerMs: number | undefined;
   #boundAtMs: number;
   #failures = 0;
+  #rebinding: Promise<void> | undefined;
   #closed = false;
 
   private constructor(state: ClientState, udp: UdpClient, server: SocketAddress, onPush: PushListener) {
@@ -49,11 +50,21 @@ export class UdpMediator implements AsyncDisposable {
     return this.#udp.local.port;
   }
 
-  /** A new socket with a new port, as after a NAT has forgotten the old one. */
-  async rebind(): Promise<void> {
+  /** A new socket with a new port, as after a NAT has forgotten the old one. One at a time: finding a server that is gone takes a while. */
+  rebind(): Promise<void> {
+    this.#rebinding ??= this.#rebind().finally(() => {
+      this.#rebinding = undefined;
+    });
+    return this.#rebinding;
+  }
+
+  async #rebind(): Promise<void> {
     const old = this.#udp;
-    this.#server = await chooseServer(this.#state);
-    this.#udp = await openUdp(this.#state);
+    const server = await chooseServer(this.#state);
+    const fresh = await openUdp(this.#state);
+    if (this.#closed) return await fresh[Symbol.asyncDispose]();
+    this.#server = server;
+    this.#udp = fresh;
     this.#boundAtMs = this.#state.clock.now();
     this.#failures = 0;
     this.#listen(this.#udp);
