@@ -31,14 +31,16 @@ const COMMANDS: readonly (readonly string[])[] = [
   ["standalone", "--data-dir", join(home, "one"), "-b", "127.0.0.1"],
   ["rendezvous", "--data-dir", join(home, "two"), ...NODE],
   ["relay", "--data-dir", join(home, "three"), ...NODE, "--advertise", "127.0.0.1"],
-  ["controller"],
+  ["controller", "--name", "warm", "--namespace", "warm", "--redis", "redis://127.0.0.1:9"],
+  ["kube-init", "--name", "warm", "--namespace", "warm"],
   ["kube-test"],
   ["ctl", "--data-dir", join(home, "one"), "nodes"],
   ["doctor", "127.0.0.1:9"],
 ];
 
 async function run(words: readonly string[]): Promise<void> {
-  const environment = { ...process.env, BUS_SECRET: "a secret that nobody else has: 0123456789", HOME: home };
+  const api = { KUBERNETES_SERVICE_HOST: "127.0.0.1", KUBERNETES_SERVICE_PORT: "9" };
+  const environment = { ...process.env, ...api, BUS_SECRET: "a secret that nobody else has: 0123456789", HOME: home };
   const child = spawn("/usr/local/bin/fairlead", words, {
     uid: USER,
     gid: USER,
