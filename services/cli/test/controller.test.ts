@@ -76,14 +76,17 @@ describe("fairlead controller", () => {
       (kube.get("leases.coordination.k8s.io", "x-controller")?.["spec"] as { holderIdentity?: unknown })
         ?.holderIdentity;
     await waitUntil(clock, "it leads", () => holder() === "one", 30_000);
-    const metrics = (await page(opsPort, "/metrics")).text;
-    for (const name of [
+    const names = [
       "controller_runtime_reconcile_total",
       "workqueue_depth",
       "leader_election_master_status",
       "fairlead_kube_watch_age_seconds",
-    ])
-      assert.match(metrics, new RegExp(`^${name}`, "m"));
+    ];
+    const tellsAll = async (): Promise<boolean> => {
+      const metrics = (await page(opsPort, "/metrics")).text;
+      return names.every((name) => new RegExp(`^${name}`, "m").test(metrics));
+    };
+    await waitUntil(clock, `metrics ${names.join(", ")}`, tellsAll, 30_000);
     await redis.kill();
     await waitUntil(
       clock,
