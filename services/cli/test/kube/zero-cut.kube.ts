@@ -19,7 +19,7 @@ const RELAYS = 3;
 /** On every relay that is emptied, at least. */
 const LEAST_LIVE = 20;
 /** So many more than the least, on the mean, that the choice of relays leaves each of them enough. */
-const SESSIONS = 78;
+const SESSIONS = 104;
 const ROUND_MS = 300_000;
 
 const pool = (replicas: number, template: string): string =>
@@ -48,7 +48,7 @@ describe(`zero cut: ${ROUNDS} scale-downs and ${ROUNDS} rolling updates under se
     scene = stack.use(await ProductScene.open({ values: { relayPool: { enabled: false } } }));
     await scene.plane.apply(pool(RELAYS, "0"));
     await scene.install.whenSettled(RELAYS, POOL);
-    const settings = { sessions: SESSIONS, shortestMs: 5_000, longestMs: 60_000, skew: 4 };
+    const settings = { sessions: SESSIONS, shortestMs: 5_000, longestMs: 60_000, skew: 3 };
     crowd = stack.use(new SessionCrowd(scene.clients, new SeededRandom(SEED), settings));
     await crowd.start();
     watch = stack.use(new DrainWatch(scene.install, crowd));
@@ -56,10 +56,10 @@ describe(`zero cut: ${ROUNDS} scale-downs and ${ROUNDS} rolling updates under se
   after(() => stack[Symbol.asyncDispose]());
 
   const whenFull = (count: number): Promise<void> =>
-    scene.install.until(`${count} relays have ${LEAST_LIVE + 2} sessions each`, async () => {
+    scene.install.until(`${count} relays have ${LEAST_LIVE + 4} sessions each`, async () => {
       const serving = await scene.install.serving(POOL);
       return (
-        serving.length === count && serving.every(({ status }) => crowd.liveOn(status?.address ?? "") >= LEAST_LIVE + 2)
+        serving.length === count && serving.every(({ status }) => crowd.liveOn(status?.address ?? "") >= LEAST_LIVE + 4)
       );
     });
   /** Without those that are being emptied. */
