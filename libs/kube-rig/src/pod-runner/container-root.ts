@@ -14,7 +14,7 @@ export interface RootPlan {
   readonly namespace: string;
   readonly ip: string;
   readonly binds: readonly Bind[];
-  /** Folders of the machine that stay visible at their place even under `/tmp`. */
+  /** Folders of the machine that stay visible at their place even under `/tmp`, and under a volume there. */
   readonly shown: readonly string[];
 }
 
@@ -44,11 +44,11 @@ cp -a /etc "$R/etc" 2>/dev/null || :
 sed ${quoted(`s/default\\.svc/${plan.namespace}.svc/`)} /etc/resolv.conf >"$R/etc/resolv.conf"
 printf '127.0.0.1 localhost\\n%s %s\\n' ${quoted(plan.ip)} ${quoted(plan.hostname)} >"$R/etc/hosts"
 hostname ${quoted(plan.hostname)} 2>/dev/null || :
-${plan.shown.map(shown).join("\n")}
 ${[...plan.binds]
   .sort((a, b) => a.to.length - b.to.length)
   .map(bound)
   .join("\n")}
+${plan.shown.map(shown).join("\n")}
 exec chroot "$R" "$@"`;
 }
 
