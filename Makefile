@@ -17,7 +17,7 @@ STAMP := node_modules/.package-lock.json
 KUBE_DIR := $(or $(FAIRLEAD_KUBE_DIR),$(HOME)/.cache/fairlead/kube)
 RIG := libs/kube-rig/scripts
 ROUNDS ?= 100
-TESTS := 'libs/*/test/**/*.test.ts' 'services/*/test/**/*.test.ts' 'loadtest/test/**/*.test.ts'
+TESTS := 'libs/*/test/**/*.test.ts' 'services/*/test/**/*.test.ts' 'loadtest/test/**/*.test.ts' 'k8s/image/test/**/*.test.ts'
 
 .PHONY: help run cluster check test test-kube types lint format proto fuzz chaos chaos-kube bench load clean
 

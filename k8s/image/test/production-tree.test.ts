@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { keepsOurs, keepsTheirs } from "../../../../k8s/image/stage/kept-files.ts";
-import { productionTree } from "../../../../k8s/image/stage/production-tree.ts";
+import { keepsOurs, keepsTheirs } from "../stage/kept-files.ts";
+import { productionTree } from "../stage/production-tree.ts";
 
 const lock = {
   packages: {
