@@ -123,8 +123,8 @@ describe("the control plane away, as clients outside see it", { skip: sceneRefus
       await delay(clock, AWAY_MS);
     });
     console.log(`no controller: ${text}; ${SESSIONS} sessions, 0 cut`);
-    const relays = await scene.install.relays();
-    const [victim] = relays.toSorted((one, other) => on(other) - on(one));
+    const serving = (await scene.install.relays()).filter(({ status }) => status?.state === "Serving");
+    const [victim] = serving.toSorted((one, other) => on(other) - on(one));
     const [hit, cutsBefore, startedMs] = [on(victim), crowd.cuts.length, clock.now()];
     scene.runner.signal({ namespace: NAMESPACE, pod: victim?.metadata.name ?? "", container: "relay" }, "SIGKILL");
     const series = new AttemptSeries(scene.clients, devices);
