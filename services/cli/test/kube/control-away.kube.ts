@@ -52,7 +52,7 @@ describe("the control plane away, as clients outside see it", { skip: sceneRefus
   /** Users ask for sessions while this runs; nobody may fail, and no session may end. */
   const whileUsersAsk = async (run: () => Promise<unknown>): Promise<string> => {
     const cutsBefore = crowd.cuts.length;
-    const series = new AttemptSeries(scene.clients, devices);
+    await using series = new AttemptSeries(scene.clients, devices);
     await run();
     const attempts = await series.stop();
     assert.deepEqual(failuresOf(attempts), []);
@@ -127,7 +127,7 @@ describe("the control plane away, as clients outside see it", { skip: sceneRefus
     const [victim] = serving.toSorted((one, other) => on(other) - on(one));
     const [hit, cutsBefore, startedMs] = [on(victim), crowd.cuts.length, clock.now()];
     scene.runner.signal({ namespace: NAMESPACE, pod: victim?.metadata.name ?? "", container: "relay" }, "SIGKILL");
-    const series = new AttemptSeries(scene.clients, devices);
+    await using series = new AttemptSeries(scene.clients, devices);
     await scene.install.until(
       "the sessions are back",
       async () => crowd.cuts.length === cutsBefore + hit && crowd.live === SESSIONS,

@@ -79,7 +79,7 @@ describe("pods that are killed, as clients outside see it", { skip: sceneRefusal
   it("a rendezvous is told to end: no attempt fails, no session ends [KU-34]", async () => {
     const cutsBefore = crowd.cuts.length;
     const [pod = ""] = await readyPods("rendezvous");
-    const series = new AttemptSeries(scene.clients, devices);
+    await using series = new AttemptSeries(scene.clients, devices);
     await delay(clock, 1_000);
     const startedMs = clock.now();
     await scene.install.kubectl("delete", "pod", pod);
@@ -93,7 +93,7 @@ describe("pods that are killed, as clients outside see it", { skip: sceneRefusal
   it("a rendezvous is killed: once kube-proxy has re-routed no attempt fails, and devices on UDP are reached within 27 s", async () => {
     const cutsBefore = crowd.cuts.length;
     const [pod = ""] = await readyPods("rendezvous");
-    const series = new AttemptSeries(scene.clients, devices);
+    await using series = new AttemptSeries(scene.clients, devices);
     await delay(clock, 1_000);
     const startedMs = clock.now();
     kill(pod, "rendezvous");
@@ -118,7 +118,7 @@ describe("pods that are killed, as clients outside see it", { skip: sceneRefusal
 
   it("Redis is killed: sessions go on, known devices stay reachable, new ones come in when it is back", async () => {
     const cutsBefore = crowd.cuts.length;
-    const series = new AttemptSeries(scene.clients, devices);
+    await using series = new AttemptSeries(scene.clients, devices);
     await delay(clock, 1_000);
     const startedMs = clock.now();
     await scene.install.kubectl("delete", "pod", "fairlead-redis-0", "--force", "--grace-period=0");

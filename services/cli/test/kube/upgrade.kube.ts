@@ -66,7 +66,7 @@ describe("the chart from N to N + 1 and back, under sessions [KU-14] [KU-34]", {
 
   const roll = async (what: string, tag: string, change: () => Promise<void>): Promise<void> => {
     const before = new Set((await scene.install.relays()).map(({ metadata }) => metadata.name));
-    const series = new AttemptSeries(scene.clients, devices);
+    await using series = new AttemptSeries(scene.clients, devices);
     await delay(clock, 1_000);
     const [startedMs, opened] = [clock.now(), crowd.opened];
     await change();

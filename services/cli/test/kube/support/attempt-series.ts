@@ -8,7 +8,7 @@ const EVERY_MS = 200;
 const AT_ONE_TIME = 64;
 
 /** Users outside who want a relayed session with one device after the other, five a second, each with the client's own retries, until told to stop. */
-export class AttemptSeries {
+export class AttemptSeries implements AsyncDisposable {
   readonly attempts: Attempt[] = [];
   readonly #stop = new AbortController();
   readonly #running = new Set<Promise<void>>();
@@ -23,6 +23,10 @@ export class AttemptSeries {
     this.#stop.abort();
     await this.#loop;
     return this.attempts;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
   }
 
   async #run(clients: OutsideClients, devices: readonly SimulatedClient[]): Promise<void> {
