@@ -1,7 +1,7 @@
 import { messageBody, type OutgoingMessage, type RendezvousMessage } from "@fairlead/wire";
 import type { ClientConnection } from "../client-connection.ts";
 import { assumedRelay } from "../endpoint.ts";
-import { UnexpectedAnswerError } from "../errors.ts";
+import { NoAnswerError, UnexpectedAnswerError } from "../errors.ts";
 import type { PayloadStream } from "../payload-stream.ts";
 import { openRelayLeg } from "../relay-leg.ts";
 import type { DoctorDevice, Push } from "./doctor-device.ts";
@@ -15,7 +15,11 @@ export interface Asking {
   readonly connection: ClientConnection;
   /** Settles once, whatever the server says first. */
   readonly answer: Promise<PunchAnswer>;
+  /** The same request again on the same connection, as clients repeat it [CL-21]. */
+  repeat(): void;
 }
+/** A client's first wait for an answer. */
+const REPEAT_MS = 3_000;
 export interface AskWish {
   /** The asking connection is keyed and carries a token. */
   readonly signedIn: boolean;
@@ -30,11 +34,13 @@ export async function askToPunch(patient: Patient, wish: AskWish): Promise<Askin
       await connection.secure(patient.serverKey, patient.random, patient.answerTimeoutMs);
     }
     const token = wish.signedIn ? "fairlead-doctor" : "";
-    connection.send({ kind: "punchHoleRequest", body: punchRequestOf(patient, { ...wish.punch, token }) });
+    const body = punchRequestOf(patient, { ...wish.punch, token });
+    const say = (): void => connection.send({ kind: "punchHoleRequest", body });
+    say();
     const answer = readAnswer(connection, patient.answerTimeoutMs * 2);
     // Whoever awaits it later still sees the rejection.
     answer.catch(() => undefined);
-    return { connection, answer };
+    return { connection, answer, repeat: say };
   } catch (error) {
     connection.destroy();
     throw error;
@@ -47,9 +53,22 @@ async function readAnswer(connection: ClientConnection, timeoutMs: number): Prom
   throw new UnexpectedAnswerError(`${answer.kind} to PunchHoleRequest`);
 }
 
-/** B hears of the request, or A is refused: whichever comes first. */
-export function pushOrAnswer(patient: Patient, device: DoctorDevice, asking: Asking): Promise<Push | PunchAnswer> {
-  return Promise.race([device.nextPush(patient.answerTimeoutMs), asking.answer]);
+/** B hears of the request, or A is refused: whichever comes first. While neither has, A repeats itself: a device that has just moved may be asked for where it was. */
+export async function pushOrAnswer(
+  { clock, answerTimeoutMs }: Patient,
+  device: DoctorDevice,
+  asking: Asking,
+): Promise<Push | PunchAnswer> {
+  const endsAtMs = clock.now() + answerTimeoutMs;
+  for (;;) {
+    try {
+      const waitMs = Math.min(REPEAT_MS, Math.max(1, endsAtMs - clock.now()));
+      return await Promise.race([device.nextPush(waitMs), asking.answer]);
+    } catch (error) {
+      if (!(error instanceof NoAnswerError) || clock.now() >= endsAtMs) throw error;
+      asking.repeat();
+    }
+  }
 }
 
 /** One message on a connection of its own that nobody answers, closed behind it, as B does [KX-5]. */
