@@ -54,7 +54,8 @@ exec chroot "$R" "$@"`;
 
 function shown(path: string): string {
   const to = `"$R"${quoted(path)}`;
-  return `[ -e ${to} ] || { mkdir -p ${to}; mount --rbind ${quoted(path)} ${to}; }`;
+  // A volume keeps the empty folder that a container before made for it.
+  return `[ ${quoted(path)} -ef ${to} ] || { mkdir -p ${to}; mount --rbind ${quoted(path)} ${to}; }`;
 }
 
 function bound({ from, to: path, readOnly }: Bind): string {
