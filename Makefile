@@ -63,7 +63,7 @@ test-kube: $(STAMP) test-tools kube-tools ## the scenarios on a real Kubernetes;
 	@files=$$(find libs services -path '*/node_modules' -prune -o -name '*.kube.ts' -print | sort | grep -F -- "$(KUBE)"); [ -n "$$files" ] || { echo "no scenario's path holds $(KUBE)"; exit 1; }; \
 	  light=$$(echo "$$files" | grep '^libs/' || true); heavy=$$(echo "$$files" | grep '^services/' || true); \
 	  [ -z "$$light" ] || $(RIG)/within.sh 12 "Kubernetes: chart, API, rigs" $(NODE) --test --test-concurrency=2 --test-timeout=600000 $$light || exit 1; \
-	  [ -z "$$heavy" ] || $(RIG)/within.sh 25 "Kubernetes: the product as pods" $(NODE) --test --test-concurrency=1 --test-timeout=1200000 $$heavy
+	  [ -z "$$heavy" ] || $(RIG)/within.sh 25 "Kubernetes: the product as pods" $(NODE) --test --test-concurrency=2 --test-timeout=1200000 $$heavy
 
 .PHONY: kube-tools
 kube-tools: # control plane, kubelet and Helm, in the user's cache folder
