@@ -1,5 +1,6 @@
 import { createSocket } from "node:dgram";
 import { createServer } from "node:net";
+import { claimPort } from "./port-claim.ts";
 
 /** The five neighbouring ports that a whole installation takes, counted from the main port. */
 export interface PortBlock {
@@ -20,48 +21,48 @@ const LOWEST_PORT = 10_000;
 const HIGHEST_PORT = 32_000;
 const ATTEMPTS = 50;
 
-/** Five free neighbouring ports of this address, chosen at random; they are free when this resolves, not for ever. */
+/** Five free neighbouring ports of this address, chosen at random, that no other test is given while this process lives. */
 export async function findPortBlock(address: string): Promise<PortBlock> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const main = anyPort();
     const neighbours = [main - 1, main, main + 1, main + 2, main + 3];
-    const free = await Promise.all([...neighbours.map((port) => tcpPort(address, port)), udpPort(address, main)]);
-    if (free.every((port) => port !== undefined)) {
+    const free = await Promise.all([...neighbours.map((port) => isFree(address, port)), hasFreeUdp(address, main)]);
+    if (free.every(Boolean)) {
       return { address, main, natTest: main - 1, relay: main + 1, webSocket: main + 2, relayWebSocket: main + 3 };
     }
   }
   throw new Error(`no five free neighbouring ports on ${address}`);
 }
 
-/** One free TCP port. */
+/** One free TCP port that no other test is given while this process lives. */
 export async function findPort(address: string): Promise<number> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const port = await tcpPort(address, anyPort());
-    if (port !== undefined) return port;
+    const port = anyPort();
+    if (await isFree(address, port)) return port;
   }
   throw new Error(`no free port on ${address}`);
 }
 
 const anyPort = (): number => LOWEST_PORT + Math.floor(Math.random() * (HIGHEST_PORT - LOWEST_PORT));
 
-function tcpPort(address: string, port: number): Promise<number | undefined> {
+const isFree = async (address: string, port: number): Promise<boolean> =>
+  (await claimPort(port)) && hasFreeTcp(address, port);
+
+function hasFreeTcp(address: string, port: number): Promise<boolean> {
   const server = createServer();
   return new Promise((resolve) => {
-    server.once("error", () => resolve(undefined));
-    server.listen({ host: address, port }, () => {
-      const bound = server.address();
-      server.close(() => resolve(typeof bound === "object" && bound !== null ? bound.port : undefined));
-    });
+    server.once("error", () => resolve(false));
+    server.listen({ host: address, port }, () => server.close(() => resolve(true)));
   });
 }
 
-function udpPort(address: string, port: number): Promise<number | undefined> {
+function hasFreeUdp(address: string, port: number): Promise<boolean> {
   const socket = createSocket("udp4");
   return new Promise((resolve) => {
     socket.once("error", () => {
       socket.close();
-      resolve(undefined);
+      resolve(false);
     });
-    socket.bind(port, address, () => socket.close(() => resolve(port)));
+    socket.bind(port, address, () => socket.close(() => resolve(true)));
   });
 }
