@@ -53,9 +53,13 @@ export class RedisSentinel implements AsyncDisposable {
     return `redis+sentinel://127.0.0.1:${this.port}/${NAME}`;
   }
 
-  /** Resolves when the replica is the master. A Sentinel whose own timers were late waits 30 s before it does anything. */
+  /**
+   * Resolves when the replica is the master. A Sentinel whose own timers were late waits 30 s before it does anything, and when it promotes, it cuts the replica's clients off:
+   * a question that is cut is asked again.
+   */
   async promoted(): Promise<void> {
-    const isMaster = async (): Promise<boolean> => (await redisCli(this.replica.port, "role")).startsWith("master");
+    const role = (): Promise<string> => redisCli(this.replica.port, "role").catch(() => "");
+    const isMaster = async (): Promise<boolean> => (await role()).startsWith("master");
     await waitUntil(liveClock(), "the replica is promoted", isMaster, 120_000);
   }
 

@@ -8,12 +8,17 @@ import type { RedisLink } from "./redis-link.ts";
 import type { RedisSettings, RedisTlsSettings } from "./redis-settings.ts";
 import type { RedisAddress } from "./redis-url.ts";
 import { SingleLink } from "./single-link.ts";
+import type { StorePorts } from "./store-ports.ts";
 
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 2000;
 
 /** Begins to connect, and goes on for ever. Throws RedisOpenError for a file that cannot be read. */
-export async function dialRedis(random: Random, address: RedisAddress, settings: RedisSettings): Promise<RedisLink> {
+export async function dialRedis(
+  { clock, random }: Pick<StorePorts, "clock" | "random">,
+  address: RedisAddress,
+  settings: RedisSettings,
+): Promise<RedisLink> {
   const tls = address.tls ? await tlsOptions(settings.tls ?? {}) : undefined;
   const retry = (times: number): number => retryDelayMs(random, times);
   const common = commonOptions(address, settings);
@@ -25,13 +30,7 @@ export async function dialRedis(random: Random, address: RedisAddress, settings:
     address.mode === "single"
       ? { host: place?.host ?? "localhost", port: place?.port ?? 6379, tls }
       : sentinelOptions(address, settings, retry, tls);
-  return new SingleLink({
-    ...common,
-    ...where,
-    db: address.database,
-    retryStrategy: retry,
-    reconnectOnError: isDemoted,
-  });
+  return new SingleLink(clock, retry, { ...common, ...where, db: address.database, reconnectOnError: isDemoted });
 }
 
 /** From half to the whole of a doubling delay, so that nodes do not come back all at once [CL-17]. */

@@ -21,7 +21,7 @@ export async function openRedisStore(
   const address = parseRedisUrl(settings.url);
   const place = redisPlaceText(address);
   const setting = `REDIS=${place}`;
-  const link = await dialRedis(ports.random, address, settings);
+  const link = await dialRedis(ports, address, settings);
   const watch = new ConnectionWatch(ports, link, settings.reconnectGraceMs);
   const metrics = new RedisMetrics(ports.clock, ports.metrics, () => watch.isUp);
   const history = new StoreHistory(ports, settings, link, metrics);

@@ -1,4 +1,6 @@
+import type { Clock } from "@fairlead/base";
 import { Redis, type RedisOptions } from "ioredis";
+import { keepConnected } from "./keep-connected.ts";
 import type { RedisCall, RedisReply } from "./redis-call.ts";
 import {
   asRedisWords,
@@ -12,9 +14,13 @@ import {
 /** One master, named by its address or by Sentinels. */
 export class SingleLink implements RedisLink {
   readonly #redis: Redis;
+  readonly #keep: (redis: Redis) => Disposable;
+  readonly #kept: Disposable;
 
-  constructor(options: Omit<RedisOptions, "replyMapping">) {
-    this.#redis = new Redis(options);
+  constructor(clock: Clock, retry: (times: number) => number, options: Omit<RedisOptions, "replyMapping">) {
+    this.#redis = new Redis({ ...options, retryStrategy: retry });
+    this.#keep = (redis) => keepConnected(clock, redis, () => retry(1));
+    this.#kept = this.#keep(this.#redis);
   }
 
   get state(): LinkState {
@@ -51,17 +57,18 @@ export class SingleLink implements RedisLink {
       socketTimeout: undefined,
     });
     redis.on("error", () => undefined);
+    const kept = this.#keep(redis);
     return {
       listen: (listener: BytesListener) => {
         redis.on("messageBuffer", (channel: Buffer, payload: Buffer) => listener(channel.toString("utf8"), payload));
       },
       subscribe: (channel) => redis.subscribe(channel),
       unsubscribe: (channel) => redis.unsubscribe(channel),
-      [Symbol.dispose]: () => redis.disconnect(),
+      [Symbol.dispose]: () => kept[Symbol.dispose](),
     };
   }
 
   [Symbol.dispose](): void {
-    this.#redis.disconnect();
+    this.#kept[Symbol.dispose]();
   }
 }
