@@ -13,7 +13,9 @@ local function older(text)
   end))
 end
 for _, key in ipairs(redis.call("KEYS", "*")) do
-  if redis.call("TYPE", key).ok == "hash" then
+  local kind = redis.call("TYPE", key).ok
+  if kind == "string" then redis.call("SET", key, older(redis.call("GET", key)), "KEEPTTL") end
+  if kind == "hash" then
     local flat = redis.call("HGETALL", key)
     for at = 1, #flat, 2 do redis.call("HSET", key, flat[at], older(flat[at + 1])) end
   end

@@ -9,13 +9,6 @@ import { livePorts, openStore } from "../open-store.ts";
 
 const id = peerId("123456789");
 
-/** In one step, as the store's time goes on meanwhile. */
-const AGE_MARKERS = `
-for _, key in ipairs(redis.call('keys', '*gen:*')) do
-  local kind, born, generation = redis.call('get', key):match('^(%S+) (%S+) (%S+)$')
-  redis.call('set', key, string.format('%s %.0f %s', kind, born - ARGV[1], generation))
-end`;
-
 /** The contracts are played with shorter ones. */
 describe("the times of a registry that is told none", () => {
   let stack: AsyncDisposableStack;
@@ -48,14 +41,9 @@ describe("the times of a registry that is told none", () => {
   it("[CL-12] heal a wiped store for 30 s", async () => {
     await redisCli(server.port, "flushall");
     assert.equal((await registry.claim(device("stranger"), placeAt(1))).kind, "healing");
-    await ageStoreOfTexts(25_000);
+    await ageStore(store, 25_000);
     assert.equal((await registry.claim(device("stranger"), placeAt(1))).kind, "healing");
-    await ageStoreOfTexts(5_000);
+    await ageStore(store, 5_000);
     assert.equal((await registry.claim(device("stranger"), placeAt(1))).kind, "created");
   });
-
-  /** Markers have the moment of their birth, and never expire. */
-  async function ageStoreOfTexts(ms: number): Promise<void> {
-    await redisCli(server.port, "eval", AGE_MARKERS, "0", String(ms));
-  }
 });
