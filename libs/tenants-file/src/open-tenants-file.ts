@@ -1,23 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
-import {
-  type Clock,
-  errorCode,
-  errorMessage,
-  type Logger,
-  type Metrics,
-  SignatureWatch,
-  type TenantId,
-} from "@fairlead/base";
-import type { TenantPolicy, TenantStore } from "@fairlead/cluster";
+import { type Clock, errorCode, errorMessage, SignatureWatch } from "@fairlead/base";
 import { TenantsFileError } from "./errors.ts";
 import { type FileProblem, problemsText } from "./file-problems.ts";
 import { readTenants, type TenantEntry } from "./read-tenants.ts";
-import { TenantsInForce } from "./tenants-in-force.ts";
+import { TenantsInForce, type TenantsPorts } from "./tenants-in-force.ts";
 
-export interface TenantsFilePorts {
+export interface TenantsFilePorts extends TenantsPorts {
   readonly clock: Clock;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
 }
 export interface TenantsFileSettings {
   readonly file: string;
@@ -32,36 +21,20 @@ export async function openTenantsFile(ports: TenantsFilePorts, { file }: Tenants
 }
 
 /** Tenants as the file has them, at most 2 s after it was changed [CL-49]. */
-export class TenantsFile implements TenantStore, AsyncDisposable {
-  readonly #inForce: TenantsInForce;
+export class TenantsFile extends TenantsInForce implements AsyncDisposable {
   readonly #file: string;
   readonly #watch: SignatureWatch;
 
   /** @internal See `openTenantsFile`. */
   constructor(ports: TenantsFilePorts, file: string, tenants: readonly TenantEntry[], signature: string) {
+    super(ports, {
+      name: "fairlead_tenants_file_reads_total",
+      help: "Versions of the tenants file, by what came of them",
+    });
     this.#file = file;
-    const help = "Versions of the tenants file, by what came of them";
-    this.#inForce = new TenantsInForce(ports, { name: "fairlead_tenants_file_reads_total", help });
     const watched = { clock: ports.clock, read: () => signatureOf(file), changed: () => this.#readAgain() };
     this.#watch = new SignatureWatch(watched, signature);
-    this.#inForce.enforce(tenants, { file });
-  }
-
-  tenantOf(peerId: string): TenantPolicy | undefined {
-    return this.#inForce.tenantOf(peerId);
-  }
-
-  find(id: TenantId): TenantPolicy | undefined {
-    return this.#inForce.find(id);
-  }
-
-  watch(listener: () => void): Disposable {
-    return this.#inForce.watch(listener);
-  }
-
-  /** Why the file as it is now is not in force; `undefined` = it is. For `/readyz`. */
-  complaint(): string | undefined {
-    return this.#inForce.complaint();
+    this.enforce(tenants, { file });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -70,14 +43,14 @@ export class TenantsFile implements TenantStore, AsyncDisposable {
 
   async #readAgain(): Promise<void> {
     const read = await readFileOf(this.#file);
-    if (read.kind === "read") this.#inForce.enforce(read.tenants, { file: this.#file });
-    else this.#refuse(problemsText(this.#file, read.problems));
+    if (read.kind === "read") this.enforce(read.tenants, { file: this.#file });
+    else this.#complain(problemsText(this.#file, read.problems));
   }
 
-  #refuse(reason: string): void {
+  #complain(reason: string): void {
     const remedy = "correct the file; until then the tenants are those of its last good version";
     const complaint = `the tenants file is not in force as it is now: ${reason}`;
-    this.#inForce.refuse(complaint, { reason, setting: this.#file, do: remedy });
+    this.refuse(complaint, { reason, setting: this.#file, do: remedy });
   }
 }
 

@@ -1,5 +1,3 @@
-import type { TenantId } from "@fairlead/base";
-import type { TenantPolicy, TenantStore } from "@fairlead/cluster";
 import { type FileProblem, problemsText } from "./file-problems.ts";
 import { readTenants, type TenantsText } from "./read-tenants.ts";
 import { TenantsInForce, type TenantsPorts } from "./tenants-in-force.ts";
@@ -17,30 +15,12 @@ const PLACE = "shared tenants";
 const NOT_YET = "tenants are read from the store, and nobody has written any; until then nobody is a tenant";
 
 /** Tenants that all nodes are given as one snapshot, in force wholly or not at all; what is in force stays until a better one comes [KU-26] [CL-49]. */
-export class StoredTenants implements TenantStore {
-  readonly #inForce: TenantsInForce;
+export class StoredTenants extends TenantsInForce {
   #value = "";
 
   constructor(ports: StoredTenantsPorts) {
     const help = "Versions of the shared tenants, by what came of them";
-    this.#inForce = new TenantsInForce(ports, { name: "fairlead_tenants_reads_total", help }, NOT_YET);
-  }
-
-  tenantOf(peerId: string): TenantPolicy | undefined {
-    return this.#inForce.tenantOf(peerId);
-  }
-
-  find(id: TenantId): TenantPolicy | undefined {
-    return this.#inForce.find(id);
-  }
-
-  watch(listener: () => void): Disposable {
-    return this.#inForce.watch(listener);
-  }
-
-  /** Why what is shared now is not in force; `undefined` = it is. For `/readyz`. */
-  complaint(): string | undefined {
-    return this.#inForce.complaint();
+    super(ports, { name: "fairlead_tenants_reads_total", help }, NOT_YET);
   }
 
   /** The value as it is shared now; absent, when nobody has written any or it was taken away, changes nothing. */
@@ -50,15 +30,15 @@ export class StoredTenants implements TenantStore {
     const shared = parsed(value);
     const { tenants, problems } = shared === undefined ? noValue : readTenants(shared.text);
     const version = shared?.version ?? "";
-    if (problems.length > 0) this.#refuse(version, problems);
-    else this.#inForce.enforce(tenants, { version });
+    if (problems.length > 0) this.#complain(version, problems);
+    else this.enforce(tenants, { version });
   }
 
-  #refuse(version: string, problems: readonly FileProblem[]): void {
+  #complain(version: string, problems: readonly FileProblem[]): void {
     const reason = problemsText(PLACE, problems);
     const remedy = "correct them where they are written; until then the tenants are those of the last good version";
     const complaint = `the shared tenants are not in force as they are now: ${reason}`;
-    this.#inForce.refuse(complaint, { reason, version, do: remedy });
+    this.refuse(complaint, { reason, version, do: remedy });
   }
 }
 

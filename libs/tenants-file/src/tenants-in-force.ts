@@ -9,7 +9,7 @@ export interface TenantsPorts {
 }
 
 /** The last good version, wherever versions come from: in force until there is a better one [CL-49] [KU-26]. */
-export class TenantsInForce implements TenantStore {
+export abstract class TenantsInForce implements TenantStore {
   readonly #logger: Logger;
   readonly #listeners = new Set<() => void>();
   readonly #read: Counter;
@@ -18,7 +18,7 @@ export class TenantsInForce implements TenantStore {
   #complaint: string | undefined;
 
   /** `complaint`: until there is one. */
-  constructor({ logger, metrics }: TenantsPorts, reads: MetricSpec, complaint?: string) {
+  protected constructor({ logger, metrics }: TenantsPorts, reads: MetricSpec, complaint?: string) {
     this.#logger = logger;
     this.#complaint = complaint;
     this.#read = metrics.counter(reads, { result: "read" });
@@ -40,13 +40,13 @@ export class TenantsInForce implements TenantStore {
     return { [Symbol.dispose]: () => void this.#listeners.delete(own) };
   }
 
-  /** Why the newest version is not in force; `undefined` = it is. */
+  /** Why the newest version is not in force; `undefined` = it is. For `/readyz`. */
   complaint(): string | undefined {
     return this.#complaint;
   }
 
   /** `from`: what it is a version of, for the log. */
-  enforce(tenants: readonly TenantEntry[], from: Readonly<Record<string, string>>): void {
+  protected enforce(tenants: readonly TenantEntry[], from: Readonly<Record<string, string>>): void {
     this.#complaint = undefined;
     this.#table = new TenantTable(tenants);
     this.#read.add();
@@ -54,7 +54,7 @@ export class TenantsInForce implements TenantStore {
     for (const listener of this.#listeners) listener();
   }
 
-  refuse(complaint: string, fields: Readonly<Record<string, string>>): void {
+  protected refuse(complaint: string, fields: Readonly<Record<string, string>>): void {
     this.#refused.add();
     this.#complaint = complaint;
     this.#logger.warn("tenants.refused", fields);

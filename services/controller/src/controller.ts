@@ -1,28 +1,12 @@
-import type { Clock, Logger, Metrics, Random } from "@fairlead/base";
-import { type KubeApi, LeaseElection, WorkQueue, type WorkResult } from "@fairlead/kube";
-import type { Prover } from "./apply/proof-runner.ts";
+import { LeaseElection, WorkQueue, type WorkResult } from "@fairlead/kube";
+import type { ControllerParts } from "./controller-parts.ts";
 import { Leader } from "./lead/leader.ts";
 import { Term } from "./lead/term.ts";
-import type { Plan, Snapshot } from "./plan/index.ts";
 import type { ControllerSettings } from "./settings.ts";
-import type { ControllerStores } from "./stores.ts";
 import { ClusterWatch } from "./watch/cluster-watch.ts";
 import { ConfigWatch } from "./watch/config-watch.ts";
 import type { ChartConfig } from "./watch/controller-config.ts";
 import { RelayWatch } from "./watch/relay-watch.ts";
-
-export interface ControllerParts {
-  readonly api: KubeApi;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
-  readonly stores: ControllerStores;
-  /** What should be, from what is; the real one unless told. */
-  readonly plan?: ((snapshot: Snapshot) => Plan) | undefined;
-  /** Of clients with this public key; the real one unless told. */
-  readonly newProver?: ((publicKey: string) => Prover) | undefined;
-}
 
 const ROUND = "round";
 /** A chore and the plan never wait for each other; of chores two run at a time. */

@@ -14,7 +14,8 @@ export {
 } from "./certificates/bus-authority.ts";
 export { type CertManagerWish, certManagerObjects } from "./certificates/cert-manager.ts";
 export { issueCertificate, makeAuthority } from "./certificates/make-certificates.ts";
-export { Controller, type ControllerParts } from "./controller.ts";
+export { Controller } from "./controller.ts";
+export type { ControllerParts } from "./controller-parts.ts";
 export * from "./errors.ts";
 export * from "./reachability/proof.ts";
 export { type ProberPorts, ReachabilityProber } from "./reachability/reachability-prober.ts";

@@ -1,23 +1,15 @@
-import { type Clock, delay, type Logger, type Metrics, type Random } from "@fairlead/base";
-import {
-  EventRecorder,
-  type KubeApi,
-  type KubeObject,
-  keyOf,
-  type ObjectRef,
-  type StoreView,
-  type WorkResult,
-} from "@fairlead/kube";
+import { delay } from "@fairlead/base";
+import { EventRecorder, type KubeObject, keyOf, type ObjectRef, type StoreView, type WorkResult } from "@fairlead/kube";
 import { DefaultObjects } from "../apply/default-objects.ts";
 import { ObjectWriter } from "../apply/object-writer.ts";
 import { PlanExecutor } from "../apply/plan-executor.ts";
-import { ProofRunner, type Prover } from "../apply/proof-runner.ts";
+import { ProofRunner } from "../apply/proof-runner.ts";
 import { RefusedPods } from "../apply/refused-pods.ts";
 import { RefusedPorts } from "../apply/refused-ports.ts";
-import { type Plan, plan, type Snapshot } from "../plan/index.ts";
+import type { ControllerParts } from "../controller-parts.ts";
+import { plan, type Snapshot } from "../plan/index.ts";
 import type { ControllerSettings } from "../settings.ts";
 import { StatusWriter } from "../status/status-writer.ts";
-import type { ControllerStores } from "../stores.ts";
 import type { ClusterWatch } from "../watch/cluster-watch.ts";
 import type { ChartConfig } from "../watch/controller-config.ts";
 import { gather } from "../watch/gather.ts";
@@ -28,19 +20,11 @@ import type { Scene } from "./scene.ts";
 import type { Term } from "./term.ts";
 import { termStores } from "./term-stores.ts";
 
-export interface LeaderPorts {
-  readonly api: KubeApi;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
-  readonly stores: ControllerStores;
+export interface LeaderPorts extends ControllerParts {
   readonly term: Term;
   readonly watch: ClusterWatch;
   readonly relays: RelayWatch;
   readonly config: () => ChartConfig;
-  readonly plan?: ((snapshot: Snapshot) => Plan) | undefined;
-  readonly newProver?: ((publicKey: string) => Prover) | undefined;
   /** Wants a round soon. */
   readonly wake: () => void;
   /** Wants this chore done soon. */

@@ -36,10 +36,10 @@ export class StatusPacer {
   choose<T extends WantedStatus>(all: readonly T[], nowMs: number): readonly T[] {
     this.#forget(new Set(all.map(({ key }) => key)));
     const changed = all.filter((one) => !this.#isInForce(one) && !this.#pauses.isPaused(one.key, nowMs));
-    const states = changed.filter((one) => this.#isState(one));
-    const loads = changed.filter((one) => !this.#isState(one) && nowMs - this.#atMs(one) >= LOAD_EVERY_MS);
-    loads.sort((one, other) => this.#atMs(one) - this.#atMs(other));
-    return [...states, ...loads].filter(() => this.#window.tryPass(nowMs));
+    const { states = [], loads = [] } = Object.groupBy(changed, (one) => (this.#isState(one) ? "states" : "loads"));
+    const due = loads.filter((one) => nowMs - this.#atMs(one) >= LOAD_EVERY_MS);
+    due.sort((one, other) => this.#atMs(one) - this.#atMs(other));
+    return [...states, ...due].filter(() => this.#window.tryPass(nowMs));
   }
 
   /** `live`: the status in the server's answer. */

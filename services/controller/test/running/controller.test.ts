@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { ControllerParts } from "../../src/controller.ts";
+import type { ControllerParts } from "../../src/controller-parts.ts";
 import { planOf, service, services } from "./plans.ts";
 import { Stage } from "./stage.ts";
 
