@@ -2,27 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Service } from "@fairlead/kube";
 import type { RelayPool } from "../../src/api/index.ts";
-import { type Plan, plan, type Snapshot } from "../../src/plan/index.ts";
-import { balancer, node, pool, type RelayWish, relay, snapshot } from "./fixtures.ts";
-
-const planOf = (of: RelayPool, relays: Readonly<Record<string, RelayWish>>, more: Partial<Snapshot> = {}): Plan =>
-  plan(
-    snapshot(
-      [of],
-      Object.entries(relays).map(([name, wish]) => relay(name, of, wish)),
-      more,
-    ),
-  );
-const conditionOf = (made: Plan, name: string, type: string) =>
-  (
-    made.statuses.find(({ ref }) => ref.name === name)?.status as
-      | { conditions: { type: string; status: string; reason: string; message: string }[] }
-      | undefined
-  )?.conditions.find((one) => one.type === type);
-/** What would be told, once proven. */
-const wishOf = (made: Plan, name = "relays-0-a"): string | undefined =>
-  made.prove.find(({ wish }) => wish.relay === name)?.wish.address;
-const unproven: RelayWish = { published: false, proof: "none" };
+import type { Snapshot } from "../../src/plan/index.ts";
+import { balancer, node, pool } from "./fixtures.ts";
+import { conditionOf, planOf, unproven, wishOf } from "./planned.ts";
 
 describe("addresses [KU-19]", () => {
   const at = (addresses: Record<string, string>, annotations: Record<string, string> = {}) => ({

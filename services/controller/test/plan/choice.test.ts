@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { RelayPool } from "../../src/api/index.ts";
-import { type Plan, plan, type Snapshot } from "../../src/plan/index.ts";
-import { node, pool, type RelayWish, relay, snapshot } from "./fixtures.ts";
+import type { Plan, Snapshot } from "../../src/plan/index.ts";
+import { node, pool, type RelayWish } from "./fixtures.ts";
+import { conditionOf, planOf, type Relays, statusOf } from "./planned.ts";
 
 const drainsIn = (made: Plan): string[] =>
   [...made.orders].flatMap(([name, order]) => (order?.draining ? [name as string] : [])).sort();
@@ -11,25 +11,6 @@ const actionsIn = (made: Plan): string[] =>
     .filter(({ action }) => /Relay$|Pod$/.test(action))
     .map(({ action, note }) => `${action} ${note.split(" ")[0]}`);
 const startsIn = (made: Plan): number => actionsIn(made).filter((text) => text.startsWith("StartRelay")).length;
-
-type Relays = Readonly<Record<string, RelayWish>>;
-const planOf = (of: RelayPool, relays: Relays, more: Partial<Snapshot> = {}): Plan =>
-  plan(
-    snapshot(
-      [of],
-      Object.entries(relays).map(([name, wish]) => relay(name, of, wish)),
-      more,
-    ),
-  );
-const statusOf = (made: Plan, name: string) =>
-  made.statuses.find(({ ref }) => ref.name === name)?.status as {
-    state?: string;
-    drain?: { reason: string; message: string; since: string };
-    conditions: { type: string; status: string; reason: string; message: string }[];
-    history?: { action: string; relay: string; message: string }[];
-  };
-const conditionOf = (made: Plan, name: string, type: string) =>
-  statusOf(made, name).conditions.find((one) => one.type === type);
 
 describe("the victim of a scale-down [KU-15]", () => {
   const cases: readonly { readonly why: string; readonly relays: Relays; readonly victim: string }[] = [

@@ -1,31 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { KubeObject, Service } from "@fairlead/kube";
-import type { RelayPool } from "../../src/api/index.ts";
-import { type Plan, plan, type Snapshot } from "../../src/plan/index.ts";
-import { config, pool, type RelayWish, relay, snapshot } from "./fixtures.ts";
+import type { Plan } from "../../src/plan/index.ts";
+import { config, pool } from "./fixtures.ts";
+import { conditionOf, planOf, unproven, wishOf } from "./planned.ts";
 
-const planOf = (of: RelayPool, relays: Readonly<Record<string, RelayWish>>, more: Partial<Snapshot> = {}): Plan =>
-  plan(
-    snapshot(
-      [of],
-      Object.entries(relays).map(([name, wish]) => relay(name, of, wish)),
-      more,
-    ),
-  );
 const servicesOf = (made: Plan): readonly Service[] => made.apply.filter(({ kind }) => kind === "Service") as Service[];
 const portsOf = (one: Service | undefined) =>
   one?.spec?.ports?.map(({ name, port, targetPort, nodePort }) => [name, port, targetPort, nodePort]);
-const conditionOf = (made: Plan, name: string, type: string) =>
-  (
-    made.statuses.find(({ ref }) => ref.name === name)?.status as
-      | { conditions: { type: string; status: string; reason: string; message: string }[] }
-      | undefined
-  )?.conditions.find((one) => one.type === type);
-/** What would be told, once proven. */
-const wishOf = (made: Plan, name = "relays-0-a"): string | undefined =>
-  made.prove.find(({ wish }) => wish.relay === name)?.wish.address;
-const unproven: RelayWish = { published: false, proof: "none" };
 
 describe("Services in front of relays [KU-24]", () => {
   const modes = ["nodePort", "perPodLoadBalancer", "sharedLoadBalancer", "gateway", "mesh"] as const;

@@ -5,11 +5,7 @@ import type { RelayPool, RendezvousCluster, Tenant } from "../../src/api/index.t
 import { API_VERSION } from "../../src/api/kinds.ts";
 import { type Plan, plan, type Snapshot } from "../../src/plan/index.ts";
 import { at, balancer, pool, snapshot } from "./fixtures.ts";
-
-// biome-ignore lint/suspicious/noExplicitAny: statuses of every kind
-const statusOf = (made: Plan, name: string): any => made.statuses.find(({ ref }) => ref.name === name)?.status;
-const conditionOf = (made: Plan, name: string, type: string) =>
-  statusOf(made, name).conditions.find((one: { type: string }) => one.type === type);
+import { conditionOf, statusOf } from "./planned.ts";
 
 const cluster = (more: Partial<RendezvousCluster> = {}): RendezvousCluster =>
   ({

@@ -2,18 +2,11 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { KubeObject, Pod, PodTemplateSpec } from "@fairlead/kube";
 import type { RelayPool } from "../../src/api/index.ts";
-import { type Plan, plan, type Snapshot } from "../../src/plan/index.ts";
+import { plan, type Snapshot } from "../../src/plan/index.ts";
 import { poolTemplate } from "../../src/plan/pod/pool-template.ts";
 import { config, pool, type RelayWish, relay, snapshot, templateOf } from "./fixtures.ts";
+import { planOf } from "./planned.ts";
 
-const planOf = (of: RelayPool, relays: Readonly<Record<string, RelayWish>>, more: Partial<Snapshot> = {}): Plan =>
-  plan(
-    snapshot(
-      [of],
-      Object.entries(relays).map(([name, wish]) => relay(name, of, wish)),
-      more,
-    ),
-  );
 const missing: RelayWish = { pod: "none", report: "none", published: false, proof: "none" };
 const podOf = (of: RelayPool, more: Partial<Snapshot> = {}): Pod =>
   planOf(of, { "relays-0-abcde": missing }, more).apply.find(({ kind }) => kind === "Pod") as Pod;

@@ -1,21 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { RelayPool } from "../../src/api/index.ts";
-import { type Plan, plan, type Snapshot } from "../../src/plan/index.ts";
-import { at, config, pool, type RelayWish, relay, snapshot } from "./fixtures.ts";
-
-const planOf = (of: RelayPool, relays: Readonly<Record<string, RelayWish>>, more: Partial<Snapshot> = {}): Plan =>
-  plan(
-    snapshot(
-      [of],
-      Object.entries(relays).map(([name, wish]) => relay(name, of, wish)),
-      more,
-    ),
-  );
-// biome-ignore lint/suspicious/noExplicitAny: statuses of every kind
-const statusOf = (made: Plan, name: string): any => made.statuses.find(({ ref }) => ref.name === name)?.status;
-const conditionOf = (made: Plan, name: string, type: string) =>
-  statusOf(made, name).conditions.find((one: { type: string }) => one.type === type);
+import { plan } from "../../src/plan/index.ts";
+import { at, config, pool, relay, snapshot } from "./fixtures.ts";
+import { conditionOf, planOf, statusOf } from "./planned.ts";
 
 describe("statuses [KU-8] [KU-9]", () => {
   it("of a relay show what it is and does, in numbers of few digits", () => {
