@@ -42,6 +42,7 @@ export * from "./message-bus.ts";
 export * from "./node-lease.ts";
 export * from "./node-set.ts";
 export * from "./pair-owners.ts";
+export * from "./peer-identity.ts";
 export * from "./peer-locations.ts";
 export * from "./peer-registry.ts";
 export * from "./relay-directory.ts";

@@ -3,15 +3,9 @@ import type { NodeRef } from "@fairlead/wire";
 import { StoreUnavailableError } from "./errors.ts";
 import { MemoryLocations } from "./memory-locations.ts";
 import { MemoryStore } from "./memory-store.ts";
+import type { PeerIdentity } from "./peer-identity.ts";
 import type { LocatedPeer, ParkResult, PeerLocation, PeerLocations, ReassertResult } from "./peer-locations.ts";
-import type {
-  ClaimResult,
-  PeerIdentity,
-  PeerRecord,
-  PeerRegistry,
-  RenameRequest,
-  RenameResult,
-} from "./peer-registry.ts";
+import type { ClaimResult, PeerRecord, PeerRegistry, RenameRequest, RenameResult } from "./peer-registry.ts";
 
 export interface MemoryPeerRegistrySettings {
   /** Claims of new ids beyond this fail as an unavailable store would: nobody is forgotten for a newcomer. */

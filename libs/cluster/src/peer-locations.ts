@@ -1,7 +1,7 @@
 import type { PeerId } from "@fairlead/base";
 import type { ClientTransport } from "@fairlead/protocol";
 import type { NodeRef, SocketAddress } from "@fairlead/wire";
-import type { PeerIdentity } from "./peer-registry.ts";
+import type { PeerIdentity } from "./peer-identity.ts";
 
 /** Where a device is registered: the node that can reach it, and how the device reached that node. */
 export interface PeerLocation {

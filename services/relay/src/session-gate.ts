@@ -1,17 +1,11 @@
-import type { DropReason } from "@fairlead/base";
 import type { Bandwidth } from "./bandwidth.ts";
 import type { RelayBounds } from "./relay-load.ts";
+import type { SessionRefusal } from "./session-refusal.ts";
 
 /** Those who choose know a second-old load: the limit is soft there, and hard here at this factor of it [CL-33]. */
 const HARD_FACTOR = 1.2;
 
 const BITS_PER_MEGABIT = 2 ** 20;
-
-/** Why a session is refused, and the values that an operator reads. */
-export interface SessionRefusal {
-  readonly reason: DropReason;
-  readonly setting?: string | undefined;
-}
 
 /** What a relay may carry at most, beyond its memory. */
 export class SessionGate {

@@ -11,8 +11,9 @@ import type { RelayMetrics } from "./relay-metrics.ts";
 import type { RelayPorts } from "./relay-ports.ts";
 import { Session, type SessionSample } from "./session.ts";
 import type { EndedBy } from "./session-end.ts";
-import { SessionGate, type SessionRefusal } from "./session-gate.ts";
+import { SessionGate } from "./session-gate.ts";
 import { SessionLog } from "./session-log.ts";
+import type { SessionRefusal } from "./session-refusal.ts";
 
 /** How often sessions are measured, in milliseconds. */
 const SAMPLE_MS = 1_000;

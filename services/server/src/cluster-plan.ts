@@ -1,4 +1,4 @@
-import type { TlsFiles } from "./server-plan.ts";
+import type { TlsFiles } from "./tls-files.ts";
 
 /** What makes a process one node of several. Paths are absolute, addresses as others can dial them; `undefined` means that nobody asked for it. */
 export interface ClusterPlan {

@@ -12,3 +12,4 @@ export { type DataDirKeys, resolveKeys, type ServerKeys } from "./server-keys.ts
 export * from "./server-plan.ts";
 export type { OpenTracer, ServerPorts } from "./server-ports.ts";
 export { startServer } from "./start-server.ts";
+export type { TlsFiles } from "./tls-files.ts";

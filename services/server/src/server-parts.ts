@@ -4,9 +4,9 @@ import { dataDirKeys } from "./data-dir-keys.ts";
 import type { Foundation } from "./foundation.ts";
 import { type InternalSockets, makeInternalSockets } from "./internal-sockets.ts";
 import { resolveKeys, type ServerKeys } from "./server-keys.ts";
-import type { ServerPlan, TlsFiles } from "./server-plan.ts";
+import type { ServerPlan } from "./server-plan.ts";
 import type { ServerPorts } from "./server-ports.ts";
-import { findTlsFiles } from "./tls-files.ts";
+import { findTlsFiles, type TlsFiles } from "./tls-files.ts";
 
 /** What all parts of one server are made of. */
 export interface ServerParts {

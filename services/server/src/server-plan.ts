@@ -3,6 +3,7 @@ import type { RelayLimits } from "@fairlead/relay";
 import type { LogLevel } from "@fairlead/runtime";
 import type { CidrList } from "@fairlead/wire";
 import type { ClusterPlan } from "./cluster-plan.ts";
+import type { TlsFiles } from "./tls-files.ts";
 
 /**
  * What one process is to do, with every word already understood. Units are in the names; lists are empty where nothing was said; `undefined` means
@@ -75,11 +76,6 @@ export interface RelayPlan {
   /** CIDR blocks; an empty allow list allows all. */
   readonly allow: readonly string[];
   readonly deny: readonly string[];
-}
-
-export interface TlsFiles {
-  readonly certFile: string;
-  readonly keyFile: string;
 }
 
 export interface OpsPortPlan {

@@ -1,7 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DataDirError } from "./errors.ts";
-import type { TlsFiles } from "./server-plan.ts";
+
+/** PEM files: a certificate with its chain, and its private key. */
+export interface TlsFiles {
+  readonly certFile: string;
+  readonly keyFile: string;
+}
 
 /** The certificate that was asked for, else `cert.pem` and `key.pem` of the data dir when both are there; one without the other is a mistake. */
 export function findTlsFiles(dataDir: string, asked: TlsFiles | undefined): TlsFiles | undefined {

@@ -1,5 +1,5 @@
+import type { Cause } from "./cause.ts";
 import { type Fields, isFields } from "./fake-object.ts";
-import type { Cause } from "./refusal.ts";
 
 /** As much of a structural schema as the fake keeps; CEL rules and patterns of numbers need the real server. */
 export interface CrdSchema {

@@ -1,8 +1,9 @@
+import type { Cause } from "./cause.ts";
 import { type FakeObject, type Fields, same, withMetadata } from "./fake-object.ts";
 import { type FieldSet, fromFieldsV1, minus, reaches, readable, toFieldsV1, union } from "./field-set.ts";
 import type { MergeTypes } from "./list-types.ts";
 import { type FieldValues, fieldValues, mergeApplied, withoutPath } from "./object-fields.ts";
-import { type Cause, Refusal } from "./refusal.ts";
+import { Refusal } from "./refusal.ts";
 
 /** Who writes: one manager has an entry per operation and subresource. */
 export interface Writer {

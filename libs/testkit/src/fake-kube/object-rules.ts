@@ -1,7 +1,8 @@
+import type { Cause } from "./cause.ts";
 import { faultsOf } from "./crd-schema.ts";
 import { apiVersionOf, type FakeKind } from "./fake-kind.ts";
 import { type FakeObject, type Fields, fieldAt, isFields, same } from "./fake-object.ts";
-import { badRequest, type Cause, conflict, invalid } from "./refusal.ts";
+import { badRequest, conflict, invalid } from "./refusal.ts";
 
 const NAME = /^[a-z0-9]([-a-z0-9.:]*[a-z0-9])?$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;

@@ -1,11 +1,6 @@
+import type { Cause } from "./cause.ts";
 import type { FakeKind } from "./fake-kind.ts";
 import { type Fields, withoutUndefined } from "./fake-object.ts";
-
-export interface Cause {
-  readonly reason: string;
-  readonly message: string;
-  readonly field: string;
-}
 
 /** An answer that is no success, with the Status body that the real server sends. */
 export class Refusal extends Error {

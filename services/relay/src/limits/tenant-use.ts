@@ -1,7 +1,7 @@
 import type { TenantId } from "@fairlead/base";
 import type { SessionBudget } from "@fairlead/cluster";
 import type { TenantLoad } from "../relay-load.ts";
-import type { SessionRefusal } from "../session-gate.ts";
+import type { SessionRefusal } from "../session-refusal.ts";
 import { SharedRate } from "./shared-rate.ts";
 import { UseMeter } from "./use-meter.ts";
 

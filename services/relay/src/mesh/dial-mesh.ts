@@ -4,7 +4,7 @@ import type { Clock } from "@fairlead/base";
 import type { MeshClaims } from "./mesh-head.ts";
 import { writeMeshHead } from "./mesh-head.ts";
 import { MeshLeg } from "./mesh-leg.ts";
-import type { MeshPeer } from "./mesh-ports.ts";
+import type { MeshPeer } from "./mesh-peer.ts";
 import type { MeshTrust } from "./mesh-trust.ts";
 
 const DIAL_TIMEOUT_MS = 5000;

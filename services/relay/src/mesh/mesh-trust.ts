@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual, X509Certificate } from "node:crypto";
 import type { PeerCertificate, SecureContextOptions, TlsOptions } from "node:tls";
 import { parseCertificate, roleOf, type TlsMaterial } from "@fairlead/cluster";
 import type { MeshClaims } from "./mesh-head.ts";
-import type { MeshPeer } from "./mesh-ports.ts";
+import type { MeshPeer } from "./mesh-peer.ts";
 
 const MIN_VERSION = "TLSv1.3";
 

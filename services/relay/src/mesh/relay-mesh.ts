@@ -13,7 +13,8 @@ import type { ArrivedLeg } from "../arrived-leg.ts";
 import { dialMesh } from "./dial-mesh.ts";
 import type { MeshClaims } from "./mesh-head.ts";
 import type { MeshLeg } from "./mesh-leg.ts";
-import type { MeshPeer, MeshPorts } from "./mesh-ports.ts";
+import type { MeshPeer } from "./mesh-peer.ts";
+import type { MeshPorts } from "./mesh-ports.ts";
 
 export interface RelayMeshPorts extends MeshPorts {
   readonly clock: Clock;

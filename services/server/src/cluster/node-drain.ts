@@ -1,5 +1,6 @@
 import { type Clock, delay, type Logger } from "@fairlead/base";
 import type { Membership } from "@fairlead/cluster";
+import type { DrainableNode } from "@fairlead/relay";
 import type { Health } from "@fairlead/runtime";
 import type { NodeRolePart } from "./node-role.ts";
 
@@ -17,7 +18,7 @@ export interface NodeDrainSettings {
 }
 
 /** Takes a node out of use and back [CL-47] [CL-48]: by `ctl`, and when its process is told to end. */
-export class NodeDrain implements Disposable {
+export class NodeDrain implements DrainableNode, Disposable {
   readonly #parts: NodeDrainParts;
   readonly #readyDelayMs: number;
   #byCommand: AbortController | undefined;

@@ -1,6 +1,6 @@
 import type { SharedState } from "@fairlead/cluster";
+import type { DrainableNode } from "@fairlead/relay";
 import type { AdminCommand } from "@fairlead/runtime";
-import type { NodeDrain } from "./node-drain.ts";
 
 /** What a role is to the node around it. */
 export interface NodeRolePart {
@@ -19,5 +19,5 @@ export interface NodeRolePart {
   drain(waitingIsOver: AbortSignal, forGood: boolean): Promise<void>;
   undrain(): Promise<void>;
   /** Orders to drain, where somebody gives such, go there from now on [KU-4]. */
-  obey(drain: Pick<NodeDrain, "begin" | "undrain">): void;
+  obey(node: DrainableNode): void;
 }

@@ -2,7 +2,8 @@ import type { RoutedPrefix } from "@fairlead/net";
 import type { LogLevel } from "@fairlead/runtime";
 import type { InternalSockets } from "../internal-sockets.ts";
 import type { ServerParts } from "../server-parts.ts";
-import type { ServerPlan, TlsFiles } from "../server-plan.ts";
+import type { ServerPlan } from "../server-plan.ts";
+import type { TlsFiles } from "../tls-files.ts";
 
 /** All that the front's thread is given. Plain data: crosses threads. */
 export interface FrontData {
