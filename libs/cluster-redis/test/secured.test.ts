@@ -4,15 +4,8 @@ import { join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
 import { nodeName, peerId, relayName, sessionUuid } from "@fairlead/base";
-import {
-  bareRelay,
-  type NodeCard,
-  type RelayOrder,
-  type RelayReport,
-  type SourceReport,
-  StoreUnavailableError,
-} from "@fairlead/cluster";
-import { peerLocationsContract, peerRegistryContract } from "@fairlead/cluster/testing";
+import { bareRelay, type NodeCard, type RelayOrder, type SourceReport, StoreUnavailableError } from "@fairlead/cluster";
+import { idleReport, peerLocationsContract, peerRegistryContract } from "@fairlead/cluster/testing";
 import { findPort, RedisServer, TempFolder } from "@fairlead/testkit";
 import { locationKey, peerKey } from "../src/device-keys.ts";
 import {
@@ -48,19 +41,7 @@ const card: NodeCard = {
   trust: "",
 };
 
-const report: RelayReport = {
-  node: nodeName("relays-0-abcde"),
-  state: "serving",
-  address: "",
-  sessions: 0,
-  awaited: 0,
-  usedBps: 0,
-  capacityBps: 0,
-  load: 0,
-  missedInARow: 0,
-  version: "",
-  release: "1",
-};
+const report = idleReport("relays-0-abcde");
 const order: RelayOrder = { address: "192.0.2.1:21117", region: "", pools: [], draining: false, version: "1" };
 const sources: SourceReport = {
   node: nodeName("rd-1"),

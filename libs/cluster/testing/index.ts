@@ -5,6 +5,7 @@ export * from "./budgets-contract.ts";
 export * from "./contract-scenes.ts";
 export * from "./forwarding-engine-contract.ts";
 export * from "./forwarding-harness.ts";
+export * from "./idle-report.ts";
 export * from "./message-bus-contract.ts";
 export * from "./node-lease-contract.ts";
 export * from "./pair-owners-contract.ts";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { nodeName, relayName } from "@fairlead/base";
-import { bareRelay, type RelayReport, type SourceReport } from "@fairlead/cluster";
+import { bareRelay, type SourceReport } from "@fairlead/cluster";
+import { idleReport } from "@fairlead/cluster/testing";
 import { RedisServer } from "@fairlead/testkit";
 import type { Redis } from "ioredis";
 import {
@@ -20,20 +21,6 @@ import { ageStore } from "../age-store.ts";
 import { livePorts, openStore } from "../open-store.ts";
 
 const WEEK_MS = 7 * 24 * 3_600_000;
-
-const relayReport = (node: string): RelayReport => ({
-  node: nodeName(node),
-  state: "serving",
-  address: "",
-  sessions: 0,
-  awaited: 0,
-  usedBps: 0,
-  capacityBps: 0,
-  load: 0,
-  missedInARow: 0,
-  version: "",
-  release: "",
-});
 const sourceReport = (node: string): SourceReport => ({
   node: nodeName(node),
   clients: 0,
@@ -96,10 +83,10 @@ describe("what nodes share in Redis has an end", () => {
     const [orders, sources] = [new RedisRelayOrders(store), new RedisSourceReports(store)];
     for (let life = 0; life < 20; life += 1) {
       for (let index = 0; index < 20; index += 1) {
-        await orders.exchange(relayReport(`relay-${life}-${index}`));
+        await orders.exchange(idleReport(`relay-${life}-${index}`));
         await sources.exchange(sourceReport(`rd-${life}-${index}`));
       }
-      await orders.exchange(relayReport("relay"));
+      await orders.exchange(idleReport("relay"));
       await sources.exchange(sourceReport("rd"));
       await ageStore(store, 30_000);
       await sources.exchange(sourceReport("rd"));
@@ -118,7 +105,7 @@ describe("what nodes share in Redis has an end", () => {
     await new RedisRelayAdverts(store).advertise(bareRelay(relayName("relay-1")));
     const report = { name: "cluster", wantedBps: 0, limitBps: 0, sessions: 0, totalBytes: 1 };
     await new RedisBudgets(store).exchange({ slot: 1, epoch: "e" }, [report]);
-    await new RedisRelayOrders(store).exchange(relayReport("relay-1"));
+    await new RedisRelayOrders(store).exchange(idleReport("relay-1"));
     await new RedisSourceReports(store).exchange(sourceReport("rd-1"));
     assert.equal((await redis.keys("*")).length, 9);
     await ageStore(store, 61_000);

@@ -1,24 +1,15 @@
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import { nodeName, noMetrics, silentLogger } from "@fairlead/base";
 import { type RelayOrder, type RelayReport, SHARED_SETTINGS } from "@fairlead/cluster";
 import { openRedisStore, RedisRelayOrders, RedisSharedSettings, type RedisStore } from "@fairlead/cluster-redis";
-import { type Session, waitUntil } from "@fairlead/testkit";
+import { waitUntil } from "@fairlead/testkit";
 import { clock, newId, random, sessionBetween } from "../whole/support/clients.ts";
+import { assertCarries } from "../whole/support/content.ts";
 import { TestCluster, type TestNode } from "./support/test-cluster.ts";
 
 const DEADLINE_MS = 30_000;
 const NODE = nodeName("rl-1");
-
-/** Arrives as it was said. */
-async function said(from: Session, to: Session, bytes: Buffer): Promise<void> {
-  from.stream.send(bytes);
-  const parts: Buffer[] = [];
-  for (let heard = 0; heard < bytes.length; heard += parts.at(-1)?.length ?? 0)
-    parts.push(await to.stream.receive(clock.now() + DEADLINE_MS));
-  assert.ok(Buffer.concat(parts).equals(bytes));
-}
 
 describe("a managed relay and tenants from the store, a process each", () => {
   let cluster: TestCluster;
@@ -75,21 +66,21 @@ describe("a managed relay and tenants from the store, a process each", () => {
     await using device = await cluster.registeredClient();
     await using client = cluster.client();
     const { a, b } = await sessionBetween(client, device, { forceRelay: true });
-    await said(a, b, randomBytes(100_000));
+    await assertCarries({ a, b }, [100_000]);
 
     const draining = await order({ draining: true });
     assert.equal(draining.sessions, 1);
     await shows(/ draining /);
     await waitUntil(clock, "readyz says so", async () => (await readyz()) === 503, DEADLINE_MS);
-    await said(b, a, randomBytes(100_000));
+    await assertCarries({ a, b }, [100_000]);
 
     await order({});
     await waitUntil(clock, "readyz takes it back", async () => (await readyz()) === 200, DEADLINE_MS);
     await shows(/ serving /);
-    await said(a, b, randomBytes(100_000));
+    await assertCarries({ a, b }, [100_000]);
     await using other = cluster.client();
     const again = await sessionBetween(other, device, { forceRelay: true });
-    await said(again.a, again.b, randomBytes(1000));
+    await assertCarries(again, [1000]);
     for (const one of [a, b, again.a, again.b]) one.stream.close();
     const ended = async (): Promise<boolean> => (await orders.reports()).every(({ sessions }) => sessions === 0);
     await waitUntil(clock, "no session is reported", ended, DEADLINE_MS);

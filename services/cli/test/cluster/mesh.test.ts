@@ -3,23 +3,14 @@ import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { findPort, type PortBlock, type Session, TcpBalancer, TempFolder } from "@fairlead/testkit";
-import { clock, sessionBetween } from "../whole/support/clients.ts";
+import { findPort, type PortBlock, TcpBalancer, TempFolder } from "@fairlead/testkit";
+import { sessionBetween } from "../whole/support/clients.ts";
+import { assertCarries } from "../whole/support/content.ts";
 import { TestCluster } from "./support/test-cluster.ts";
 
 /** What clients are told of both relays. */
 const SHARED = "127.200.0.9";
 const ROUNDS = 4;
-const DEADLINE_MS = 20_000;
-
-/** Arrives as it was said. */
-async function said(from: Session, to: Session, bytes: Buffer): Promise<void> {
-  from.stream.send(bytes);
-  const parts: Buffer[] = [];
-  for (let heard = 0; heard < bytes.length; heard += parts.at(-1)?.length ?? 0)
-    parts.push(await to.stream.receive(clock.now() + DEADLINE_MS));
-  assert.ok(Buffer.concat(parts).equals(bytes));
-}
 
 describe("two relays behind one address, a process each", () => {
   let cluster: TestCluster;
@@ -61,8 +52,7 @@ describe("two relays behind one address, a process each", () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       await using client = cluster.client();
       const { a, b } = await sessionBetween(client, device, { forceRelay: true });
-      await said(a, b, randomBytes(200_000));
-      await said(b, a, randomBytes(200_000));
+      await assertCarries({ a, b }, [200_000]);
       const sessions = await cluster.ask(cluster.rendezvous[0] ?? assert.fail(), "sessions");
       assert.equal(sessions.kind === "table" && sessions.rows.length, 1, "one relay carries it, the other brings it");
       a.stream.close();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { after, before, describe } from "node:test";
 import {
   ClusterNames,
   ControlPlane,
@@ -16,6 +16,7 @@ import { makeImage } from "./support/image-archive.ts";
 import { Install, NAMESPACE } from "./support/install.ts";
 import { LoadBalancerAddresses } from "./support/load-balancer-addresses.ts";
 import { OutsideClients, pathOf } from "./support/outside-clients.ts";
+import { stepsInOrder } from "./support/steps.ts";
 
 const refusal = realNodeRefusal() ?? privateNetworkRefusal();
 const made = refusal === undefined ? makeImage() : { kind: "missing" as const, reason: refusal };
@@ -35,16 +36,7 @@ describe("a real node: containerd, kubelet, our image", {
   let install: Install;
   let clients: OutsideClients;
 
-  let failed = "";
-  /** Each goes on from where the one before left off. */
-  const step = (name: string, run: () => Promise<void>): void => {
-    it(name, async () => {
-      assert.equal(failed, "", `not tried, because this failed: ${failed}`);
-      failed = name;
-      await run();
-      failed = "";
-    });
-  };
+  const step = stepsInOrder();
   const label = (level: string): Promise<string> =>
     plane.kubectl(["label", "--overwrite", "namespace", NAMESPACE, `pod-security.kubernetes.io/enforce=${level}`]);
 

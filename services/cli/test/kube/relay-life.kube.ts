@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, before, describe } from "node:test";
 import type { RelayInstance } from "@fairlead/controller";
 import { enterPrivateNetwork, type Ran } from "@fairlead/kube-rig";
 import { clock } from "../whole/support/clients.ts";
@@ -9,6 +9,7 @@ import { pathOf } from "./support/outside-clients.ts";
 import { ProductScene } from "./support/product-scene.ts";
 import { sceneRefusal } from "./support/scene-refusal.ts";
 import { sessionThrough } from "./support/steered-session.ts";
+import { stepsInOrder } from "./support/steps.ts";
 
 await enterPrivateNetwork();
 
@@ -21,22 +22,11 @@ describe("relays come, are emptied, and go", { skip: sceneRefusal() }, () => {
   const stack = new AsyncDisposableStack();
   const sessions: NumberedSession[] = [];
   let scene: ProductScene;
-  let failed = "";
 
-  /** Each goes on from where the one before left off, with whole sessions. */
-  const step = (name: string, run: () => Promise<void>): void => {
-    it(name, async () => {
-      assert.equal(failed, "", `not tried, because this failed: ${failed}`);
-      failed = name;
-      await run();
-      assert.deepEqual(
-        sessions.map(({ cut }) => cut).filter((cut) => cut !== undefined),
-        [],
-        "no session was cut",
-      );
-      failed = "";
-    });
-  };
+  const step = stepsInOrder(() => {
+    const cuts = sessions.map(({ cut }) => cut).filter((cut) => cut !== undefined);
+    assert.deepEqual(cuts, [], "no session was cut");
+  });
 
   before(async () => {
     const relayPool = { replicas: 2, exposure: { mode: "hostPort" }, drain: { acceptAssignedSeconds: 5 } };

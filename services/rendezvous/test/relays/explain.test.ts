@@ -8,11 +8,11 @@ import {
   MemoryRelayOrders,
   type RelayAdvert,
   type RelayOrder,
-  type RelayReport,
   soloCluster,
   type TenantPolicy,
   unlimitedBudget,
 } from "@fairlead/cluster";
+import { idleReport } from "@fairlead/cluster/testing";
 import { rendezvousCommands } from "@fairlead/rendezvous";
 import { type AdminAnswer, formatAnswer } from "@fairlead/runtime";
 import { ManualClock, SeededRandom } from "@fairlead/testkit";
@@ -20,18 +20,6 @@ import { CidrList } from "@fairlead/wire";
 import { relaysCommand } from "../../src/relays/relays-command.ts";
 import { B_ID, TestServer } from "../test-server.ts";
 
-const bareReport: Omit<RelayReport, "node"> = {
-  state: "serving",
-  address: "",
-  sessions: 0,
-  awaited: 0,
-  usedBps: 0,
-  capacityBps: 0,
-  load: 0,
-  missedInARow: 0,
-  version: "",
-  release: "1.2.3",
-};
 const bareOrder: Omit<RelayOrder, "address"> = { region: "", pools: [], draining: false, version: "1" };
 
 const advert = (name: string, fields: Partial<RelayAdvert>): RelayAdvert => ({
@@ -168,7 +156,7 @@ describe("ctl relays", () => {
   it("[KU-4] shows managed relays that nobody is sent to, and why, and those whose sessions do not come", async () => {
     const clock = new ManualClock();
     const orders = new MemoryRelayOrders(clock);
-    const report = { ...bareReport, node: nodeName("relays-0"), sessions: 2, load: 0.5 };
+    const report = { ...idleReport("relays-0"), release: "1.2.3", sessions: 2, load: 0.5 };
     await orders.exchange(report);
     await orders.exchange({ ...report, node: nodeName("relays-1") });
     await orders.exchange({ ...report, node: nodeName("relays-2"), address: "fra-1:21117", missedInARow: 7 });

@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import type { PayloadStream } from "@fairlead/client";
 import { random } from "./clients.ts";
 
+/** Also where other tests have the processors. */
+const WITHIN_MS = 20_000;
+
 /** Sends different bytes both ways at once and compares what arrives. */
 export async function assertCarries(
   ends: { readonly a: { readonly stream: PayloadStream }; readonly b: { readonly stream: PayloadStream } },
@@ -14,7 +17,7 @@ async function oneWay(from: PayloadStream, to: PayloadStream, sizes: readonly nu
   for (const size of sizes) {
     const sent = Buffer.from(random.bytes(size));
     from.send(sent);
-    const got = await to.receive(5000);
+    const got = await to.receive(WITHIN_MS);
     assert.ok(got.equals(sent), `${size} bytes came out different`);
   }
 }
