@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { nodeName, silentLogger } from "@fairlead/base";
+import { nodeName, noMetrics, silentLogger } from "@fairlead/base";
+import { RecordedMetrics } from "@fairlead/base/testing";
 import { type NodeRole, type NodeView, roleUri } from "@fairlead/cluster";
 import {
   type CertificateWish,
@@ -145,7 +146,7 @@ describe("certificates", () => {
     await using site = await Site.open();
     const open = async (options: CertificateWish, changed: object = {}): Promise<BusTrust> => {
       const settings = { ...(await site.trust(options)), ...changed };
-      const ports = { clock: new ManualClock(), random: liveRandom(), logger: silentLogger };
+      const ports = { clock: new ManualClock(), random: liveRandom(), logger: silentLogger, metrics: noMetrics };
       return openTrust(ports, { name: nodeName("a"), role: "relay" }, settings);
     };
     const other = await site.trust(relay);
@@ -162,7 +163,7 @@ describe("certificates", () => {
 
   it("[CL-44] sign the key that pub/sub is sealed to: cards of others, and of another authority, are not taken", async () => {
     await using site = await Site.open();
-    const ports = { clock: liveClock(), random: liveRandom(), logger: silentLogger };
+    const ports = { clock: liveClock(), random: liveRandom(), logger: silentLogger, metrics: noMetrics };
     const open = async (name: string, authority = site.authority, options = rendezvous): Promise<BusTrust> =>
       openTrust(ports, { name: nodeName(name), role: "rendezvous" }, await site.trust(options, authority));
     const [a, b, stranger, expired] = await Promise.all([
@@ -188,13 +189,18 @@ describe("certificates", () => {
   });
 });
 
+const ENDS = "fairlead_bus_certificate_expiration_timestamp_seconds";
+
 describe("certificates that end", () => {
   it("[CL-43] are complained of by file and date, a week before", async () => {
     await using site = await Site.open();
     const clock = new ManualClock(Date.now());
     const settings = await site.trust({ ...rendezvous, endsInMs: 8 * 86_400_000 });
-    const ports = { clock, random: liveRandom(), logger: silentLogger };
+    const metrics = new RecordedMetrics();
+    const ports = { clock, random: liveRandom(), logger: silentLogger, metrics };
     using trust = await openTrust(ports, { name: nodeName("a"), role: "rendezvous" }, settings);
+    const endsInMs = Number(metrics.gaugeNow(ENDS)) * 1000 - clock.wall();
+    assert.ok(Math.abs(endsInMs - 8 * 86_400_000) < 60_000, `the gauge says in ${endsInMs} ms`);
     assert.equal(trust.complaint(), undefined);
     clock.jumpWall(2 * 86_400_000);
     assert.match(trust.complaint() ?? "", /^the bus certificate ends on 20\d\d-.*; BUS_CERT=.*cert\.pem; do: /);

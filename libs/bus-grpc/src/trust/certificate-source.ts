@@ -1,4 +1,4 @@
-import { type Clock, errorMessage, type Logger } from "@fairlead/base";
+import { type Clock, errorMessage, type Logger, type Metrics } from "@fairlead/base";
 import type { NodeRole } from "@fairlead/cluster";
 import { experimental, type ServerCredentials } from "@grpc/grpc-js";
 import { type CertificatePaths, type CertificateSet, readCertificateSet } from "./certificate-files.ts";
@@ -7,11 +7,21 @@ type CaListener = experimental.CaCertificateUpdateListener;
 type IdentityListener = experimental.IdentityCertificateUpdateListener;
 
 const SOON_MS = 7 * 86_400_000;
+const ENDS = {
+  name: "fairlead_bus_certificate_expiration_timestamp_seconds",
+  help: "When the certificate that this node shows to others ends, in Unix time",
+};
+
+export interface CertificateSourcePorts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
 
 /** The certificates in use, read again when their files change [CL-43]. What does not fit together is not taken, and complained of while it lies there. */
 export class CertificateSource implements experimental.CertificateProvider, Disposable {
   readonly server: ServerCredentials;
-  readonly #ports: { readonly clock: Clock; readonly logger: Logger };
+  readonly #ports: CertificateSourcePorts;
   readonly #paths: CertificatePaths;
   readonly #role: NodeRole;
   readonly #timer: Disposable;
@@ -23,7 +33,7 @@ export class CertificateSource implements experimental.CertificateProvider, Disp
   #reading = false;
 
   constructor(
-    ports: { readonly clock: Clock; readonly logger: Logger },
+    ports: CertificateSourcePorts,
     place: { readonly paths: CertificatePaths; readonly role: NodeRole; readonly pollMs: number },
     set: CertificateSet,
   ) {
@@ -32,6 +42,7 @@ export class CertificateSource implements experimental.CertificateProvider, Disp
     this.#role = place.role;
     this.#set = set;
     this.server = experimental.createCertificateProviderServerCredentials(this, this, true);
+    ports.metrics.gauge(ENDS, () => this.#endsMs / 1000);
     this.#timer = ports.clock.every(place.pollMs, () => void this.#reload());
   }
 
@@ -42,10 +53,9 @@ export class CertificateSource implements experimental.CertificateProvider, Disp
   /** Names the file and the date, when others will not take the certificate for long or any more. */
   complaint(): string | undefined {
     if (this.#fault !== undefined) return `the bus goes on with its previous certificate: ${this.#fault}`;
-    const endsMs = this.#set.chain[0]?.validToDate.getTime() ?? 0;
-    const leftMs = endsMs - this.#ports.clock.wall();
+    const leftMs = this.#endsMs - this.#ports.clock.wall();
     if (leftMs > SOON_MS) return undefined;
-    const when = `${leftMs > 0 ? "ends" : "ended"} on ${new Date(endsMs).toISOString()}`;
+    const when = `${leftMs > 0 ? "ends" : "ended"} on ${new Date(this.#endsMs).toISOString()}`;
     return `the bus certificate ${when}; BUS_CERT=${this.#paths.certFile}; do: put a new certificate and its key there, they are taken without a restart`;
   }
 
@@ -75,6 +85,10 @@ export class CertificateSource implements experimental.CertificateProvider, Disp
   }
   removeIdentityCertificateListener(listener: IdentityListener): void {
     this.#identityListeners.delete(listener);
+  }
+
+  get #endsMs(): number {
+    return this.#set.chain[0]?.validToDate.getTime() ?? 0;
   }
 
   /** Files are replaced one after the other: a set that does not fit may fit at the next look. */

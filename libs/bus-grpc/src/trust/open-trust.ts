@@ -1,7 +1,7 @@
-import type { Clock, Logger, Random } from "@fairlead/base";
+import type { Random } from "@fairlead/base";
 import type { BusTrust } from "./bus-trust.ts";
 import { type CertificatePaths, readCertificateSet } from "./certificate-files.ts";
-import { CertificateSource } from "./certificate-source.ts";
+import { CertificateSource, type CertificateSourcePorts } from "./certificate-source.ts";
 import { CertificateTrust } from "./certificate-trust.ts";
 import { ownCertificate } from "./own-certificate.ts";
 import { SecretTrust } from "./secret-trust.ts";
@@ -16,7 +16,7 @@ const POLL_MS = 5000;
 
 /** Rejects with `BusTrustError` when what is given cannot be used. */
 export async function openTrust(
-  ports: { readonly clock: Clock; readonly random: Random; readonly logger: Logger },
+  ports: CertificateSourcePorts & { readonly random: Random },
   owner: CardOwner,
   settings: TrustSettings,
 ): Promise<BusTrust> {
