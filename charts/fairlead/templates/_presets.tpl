@@ -60,9 +60,9 @@ metallb:
 {{- if $given -}}{{ $given }}{{- else -}}{{ (include "fairlead.preset" . | fromYaml).readyDelaySeconds }}{{- end -}}
 {{- end -}}
 
-{{/* Ready delay, then the drain, then 18 s for requests that are held, and some for the kernel [KU-34]. After half of it the namespace's deletion looks again, and finds the pod gone [KU-10]. */}}
+{{/* Ready delay, then the drain, then 18 s for requests that are held, and some for the kernel [KU-34]. The namespace's deletion ends pods after 5 s and looks again 6 s and half of it later; it is to find them gone, and to be over within the minute [KU-10]. */}}
 {{- define "fairlead.rendezvousGrace" -}}
 {{- $given := toString .Values.rendezvous.terminationGracePeriodSeconds -}}
 {{- if $given -}}{{ $given }}{{- else -}}{{- $open := add (include "fairlead.readyDelay" . | int) (int .Values.rendezvous.drainSeconds) -}}
-{{ max (add $open 40) (add $open $open 10) }}{{- end -}}
+{{ max (add $open 40) (add $open $open 6) }}{{- end -}}
 {{- end -}}

@@ -11,7 +11,7 @@ spec:
         - relay
         - --managed
         {{- include "fairlead.nodeArgs" (dict "root" . "user" "relay") | nindent 8 }}
-        - --drain-seconds=40
+        - --drain-seconds=35
         - {{ printf "--rust-log=%v" ($v.logLevel) | quote }}
         {{- with toString $v.singleBandwidth }}
         - {{ printf "--single-bandwidth=%v" (.) | quote }}

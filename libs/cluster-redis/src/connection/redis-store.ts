@@ -74,7 +74,7 @@ export class RedisStore implements AsyncDisposable {
   }
 
   /** Resolves when it listens. After a lost connection it listens again by itself; what was said meanwhile is lost. */
-  subscribe(channel: string, listener: (payload: Buffer) => void): Promise<AsyncDisposable> {
+  subscribe(channel: string, listener: (payload: Buffer) => void): Promise<Disposable> {
     return this.#subscriptions.add(channel, listener);
   }
 

@@ -14,19 +14,19 @@ export class RedisSubscriptions implements Disposable {
     this.#open = open;
   }
 
-  async add(channel: string, listener: Listener): Promise<AsyncDisposable> {
+  async add(channel: string, listener: Listener): Promise<Disposable> {
     const link = this.#opened();
     const listeners = this.#listeners.get(channel) ?? new Set();
     this.#listeners.set(channel, listeners);
     listeners.add(listener);
-    const remove = async (): Promise<void> => this.#remove(channel, listener);
+    const remove = (): void => this.#remove(channel, listener);
     try {
       await link.subscribe(channel);
     } catch (cause) {
-      await remove();
+      remove();
       throw new StoreUnavailableError(`cannot listen to Redis: ${errorMessage(cause)}`, { cause });
     }
-    return { [Symbol.asyncDispose]: remove };
+    return { [Symbol.dispose]: remove };
   }
 
   [Symbol.dispose](): void {
@@ -44,10 +44,11 @@ export class RedisSubscriptions implements Disposable {
     return this.#link;
   }
 
-  async #remove(channel: string, listener: Listener): Promise<void> {
+  /** Nobody hears anything from here on. Redis is told when it can be, in order with what is subscribed later; nobody waits for that, least of all a process that ends. */
+  #remove(channel: string, listener: Listener): void {
     const listeners = this.#listeners.get(channel);
     if (listeners?.delete(listener) !== true || listeners.size > 0) return;
     this.#listeners.delete(channel);
-    await this.#link?.unsubscribe(channel).catch(() => undefined);
+    void this.#link?.unsubscribe(channel).catch(() => undefined);
   }
 }

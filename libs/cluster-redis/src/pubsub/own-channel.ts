@@ -9,12 +9,12 @@ const RETRY_MS = 1000;
 export const channelOf = (store: RedisStore, node: NodeRef): string => store.key(`bus:${nodeText(node)}`);
 
 /** The channel of this node: listened to until it is disposed, tried again while Redis refuses. */
-export class OwnChannel implements AsyncDisposable {
+export class OwnChannel implements Disposable {
   readonly #ports: { readonly clock: Clock; readonly logger: Logger };
   readonly #store: RedisStore;
   readonly #channel: string;
   readonly #listener: (payload: Buffer) => void;
-  #subscription: AsyncDisposable | undefined;
+  #subscription: Disposable | undefined;
   #retry: Disposable | undefined;
   #ended = false;
 
@@ -38,16 +38,16 @@ export class OwnChannel implements AsyncDisposable {
     return this.#subscription !== undefined;
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  [Symbol.dispose](): void {
     this.#ended = true;
     this.#retry?.[Symbol.dispose]();
-    await this.#subscription?.[Symbol.asyncDispose]();
+    this.#subscription?.[Symbol.dispose]();
   }
 
   async #listen(): Promise<void> {
     try {
       const subscription = await this.#store.subscribe(this.#channel, this.#listener);
-      if (this.#ended) await subscription[Symbol.asyncDispose]();
+      if (this.#ended) subscription[Symbol.dispose]();
       else this.#subscription = subscription;
     } catch (error) {
       this.#ports.logger.warn("bus.not_subscribed", {

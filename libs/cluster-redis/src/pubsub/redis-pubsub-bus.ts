@@ -99,7 +99,7 @@ export class RedisPubSubBus implements MessageBus {
     this.#nodes = new Map(nodes.map((node) => [node.slot, node]));
     if (this.#self !== undefined && nodeText(this.#self) === nodeText(self)) return;
     this.#self = self;
-    void this.#channel?.[Symbol.asyncDispose]();
+    this.#channel?.[Symbol.dispose]();
     this.#channel = new OwnChannel(this.#ports, this.#store, self, (payload) => this.#take(self, payload));
   }
 
@@ -112,7 +112,7 @@ export class RedisPubSubBus implements MessageBus {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#ended = true;
     await this.#queue.settled();
-    await this.#channel?.[Symbol.asyncDispose]();
+    this.#channel?.[Symbol.dispose]();
   }
 
   #find({ slot, epoch }: NodeRef): NodeView | undefined {

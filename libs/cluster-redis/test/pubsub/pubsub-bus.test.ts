@@ -55,6 +55,17 @@ describe("pub/sub", () => {
     assert.deepEqual(heard, [1, 2]);
   });
 
+  it("[KU-10] ends also when Redis does not answer any more: nobody waits to be unsubscribed", {
+    timeout: 20_000,
+  }, async () => {
+    await using gone = await RedisServer.start();
+    await using nodes = new PubSubNodes(gone.url);
+    const [a] = await nodes.open("rendezvous");
+    gone.signal("SIGSTOP");
+    await a?.bus[Symbol.asyncDispose]();
+    assert.equal(a?.bus.linked(a.self.slot), false);
+  });
+
   it("[CL-44] drops what comes twice or late, by its number", async () => {
     await using nodes = await nodesOf();
     const { a, b, heard, say, clock } = await pair(nodes);

@@ -134,14 +134,13 @@ describe("relays come, are emptied, and go", { skip: sceneRefusal() }, () => {
       assert.match(refused.stderr, /disruption budget/);
       const [serving] = await scene.install.serving(POOL);
       assert.ok(serving !== undefined);
+      const isIdle = async (): Promise<boolean> => !(await isMarkedBusy(serving.metadata.name));
+      await scene.install.until("sessions that ended are seen", isIdle);
       const session = await open(serving);
       await scene.install.until("the serving pod is marked", () => isMarkedBusy(serving.metadata.name));
       assert.notEqual((await evict(serving.metadata.name)).code, 0);
       await end(session);
-      await scene.install.until(
-        "the idle pod is marked no more",
-        async () => !(await isMarkedBusy(serving.metadata.name)),
-      );
+      await scene.install.until("the idle pod is marked no more", isIdle);
       const before = await podOf(serving.metadata.name);
       const startedMs = clock.now();
       assert.equal((await evict(serving.metadata.name)).code, 0);

@@ -141,8 +141,8 @@ refuses("what cannot work together", [
   ],
   [
     "a grace that ends before the drain does [KU-34]",
-    { rendezvous: { terminationGracePeriodSeconds: 59 } },
-    /rendezvous\.terminationGracePeriodSeconds must be at least 60/,
+    { rendezvous: { terminationGracePeriodSeconds: 54 } },
+    /rendezvous\.terminationGracePeriodSeconds must be at least 55/,
   ],
 ]);
 
