@@ -223,8 +223,7 @@ rendersAs("a rendezvous pod that is told to end", [
     ([preset, seconds]): RenderRow => [
       `with preset ${preset} stays ready for ${seconds} s, and is not killed before it is done [KU-34]`,
       { service: { preset } },
-      (chart) =>
-        assert.deepEqual(delay(chart), [String(seconds), Math.max(seconds + 5 + 40, 2 * (seconds + 5) + 6)]),
+      (chart) => assert.deepEqual(delay(chart), [String(seconds), Math.max(seconds + 5 + 40, 2 * (seconds + 5) + 6)]),
     ],
   ),
   [
