@@ -40,8 +40,8 @@ describe("fairlead kube-init", () => {
     const second = await init("--name", "fl", "--redis", "embedded");
     assert.equal(second.code, 0, second.err);
     assert.equal(second.out.match(/ kept, it was there /g)?.length, 7);
-    assert.doesNotMatch(`${first.out}${second.out}`, new RegExp(value("fl-signing-key", "id_ed25519").slice(0, 40)));
-    assert.doesNotMatch(`${first.out}${second.out}`, new RegExp(value("fl-redis", "admin-password")));
+    for (const secret of [value("fl-signing-key", "id_ed25519").slice(0, 40), value("fl-redis", "admin-password")])
+      assert.ok(secret.length >= 16 && !`${first.out}${second.out}`.includes(secret), "no secret is shown");
   });
 
   it("[KU-11] gives its objects the labels of the release, and the namespace of the connection where none is named", async () => {
