@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, it } from "node:test";
+import { liveClock, waitUntil } from "@fairlead/testkit";
 import { parse, stringify } from "yaml";
 import { ControlPlane } from "../../../src/control-plane.ts";
 import { kubeTools } from "../../../src/kube-tools.ts";
@@ -123,6 +124,13 @@ describe("the chart at a real API server", { skip }, () => {
     assert.match(ran.stderr, /violates PodSecurity "restricted.*host namespaces/s);
   });
 
+  /** Asked again and again, not watched: what is gone before kubectl watches it is waited for without end. */
+  const withoutDefinitions = async (): Promise<void> => {
+    await plane.kubectl(["delete", "crd", "--all", "--wait=false"]);
+    const areGone = async (): Promise<boolean> => (await plane.kubectl(["get", "crd", "-o", "name"])) === "";
+    await waitUntil(liveClock(), "no definition is left", areGone, 60_000);
+  };
+
   for (const program of ["helm", "helm3"] as const) {
     it(`${program}: installs, upgrades, rolls back and uninstalls; definitions stay`, async () => {
       const words = ["--namespace", NAMESPACE, "--no-hooks", "--values", "-"];
@@ -137,7 +145,7 @@ describe("the chart at a real API server", { skip }, () => {
           "-o",
           "jsonpath={.spec.replicas}",
         ]);
-      await plane.kubectl(["delete", "crd", "--all", "--wait"]);
+      await withoutDefinitions();
       await plane.helm(["install", "desk", inRepository("charts/fairlead"), ...words], input({}));
       assert.equal(await replicas(), "2");
       await plane.helm(
