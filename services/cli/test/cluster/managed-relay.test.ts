@@ -66,21 +66,21 @@ describe("a managed relay and tenants from the store, a process each", () => {
     await using device = await cluster.registeredClient();
     await using client = cluster.client();
     const { a, b } = await sessionBetween(client, device, { forceRelay: true });
-    await assertCarries({ a, b }, [100_000]);
+    await assertCarries({ a, b }, [100_000], DEADLINE_MS);
 
     const draining = await order({ draining: true });
     assert.equal(draining.sessions, 1);
     await shows(/ draining /);
     await waitUntil(clock, "readyz says so", async () => (await readyz()) === 503, DEADLINE_MS);
-    await assertCarries({ a, b }, [100_000]);
+    await assertCarries({ a, b }, [100_000], DEADLINE_MS);
 
     await order({});
     await waitUntil(clock, "readyz takes it back", async () => (await readyz()) === 200, DEADLINE_MS);
     await shows(/ serving /);
-    await assertCarries({ a, b }, [100_000]);
+    await assertCarries({ a, b }, [100_000], DEADLINE_MS);
     await using other = cluster.client();
     const again = await sessionBetween(other, device, { forceRelay: true });
-    await assertCarries(again, [1000]);
+    await assertCarries(again, [1000], DEADLINE_MS);
     for (const one of [a, b, again.a, again.b]) one.stream.close();
     const ended = async (): Promise<boolean> => (await orders.reports()).every(({ sessions }) => sessions === 0);
     await waitUntil(clock, "no session is reported", ended, DEADLINE_MS);

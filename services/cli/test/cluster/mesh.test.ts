@@ -11,6 +11,7 @@ import { TestCluster } from "./support/test-cluster.ts";
 /** What clients are told of both relays. */
 const SHARED = "127.200.0.9";
 const ROUNDS = 4;
+const DEADLINE_MS = 20_000;
 
 describe("two relays behind one address, a process each", () => {
   let cluster: TestCluster;
@@ -52,7 +53,7 @@ describe("two relays behind one address, a process each", () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       await using client = cluster.client();
       const { a, b } = await sessionBetween(client, device, { forceRelay: true });
-      await assertCarries({ a, b }, [200_000]);
+      await assertCarries({ a, b }, [200_000], DEADLINE_MS);
       const sessions = await cluster.ask(cluster.rendezvous[0] ?? assert.fail(), "sessions");
       assert.equal(sessions.kind === "table" && sessions.rows.length, 1, "one relay carries it, the other brings it");
       a.stream.close();

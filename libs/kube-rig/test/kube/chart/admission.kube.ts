@@ -124,7 +124,7 @@ describe("the chart at a real API server", { skip }, () => {
     assert.match(ran.stderr, /violates PodSecurity "restricted.*host namespaces/s);
   });
 
-  /** Asked again and again, not watched: what is gone before kubectl watches it is waited for without end. */
+  /** Asked again and again: kubectl's own wait was once still waiting a minute after all of them were deleted, nobody knows for what. */
   const withoutDefinitions = async (): Promise<void> => {
     await plane.kubectl(["delete", "crd", "--all", "--wait=false"]);
     const areGone = async (): Promise<boolean> => (await plane.kubectl(["get", "crd", "-o", "name"])) === "";
