@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { rename, rm, stat, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { type Logger, noMetrics, silentLogger } from "@fairlead/base";
-import { RecordedMetrics } from "@fairlead/base/testing";
+import { fileQuestionsAnswered, RecordedMetrics } from "@fairlead/base/testing";
 import { openMaxMind } from "@fairlead/geo-maxmind";
 import { writeMmdb } from "@fairlead/geo-maxmind/testing";
 import { ManualClock, TempFolder } from "@fairlead/testkit";
@@ -26,11 +26,11 @@ async function opened(folder: TempFolder, database: Buffer, logger: Logger = sil
   return { file, clock, metrics, geography: await openMaxMind({ clock, logger, metrics }, { file }) };
 }
 
-/** What was asked of the file system before our own questions is answered before them. */
+/** In steps: what is asked of the file system takes none of them. */
 async function twoSeconds(clock: ManualClock): Promise<void> {
   for (let step = 0; step < 20; step += 1) {
     clock.advance(100);
-    for (let question = 0; question < 12; question += 1) await stat(import.meta.dirname);
+    await fileQuestionsAnswered();
   }
 }
 
