@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { CidrList } from "@fairlead/wire";
 import { frame, TcpScene } from "./support/tcp-scene.ts";
-import { someTurns, until } from "./support/until.ts";
+import { someTurns, standStill, until } from "./support/until.ts";
 
 const loopback = CidrList.parse(["127.0.0.0/8"]);
 
@@ -100,6 +100,7 @@ describe("a port where the server speaks first [KX-1]", () => {
     await until(() => scene.listener.connections === 1, "the connection");
     await new Promise((resolve) => setTimeout(resolve, 5));
     client.write(frame("in time"));
+    standStill(20);
     scene.ports.clock.advance(30);
     assert.deepEqual(await scene.messages(1), ["in time"]);
     assert.equal(scene.acceptor.first.opening, "bytes");

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, it } from "node:test";
+import { TempFolder } from "@fairlead/testkit";
 import { CidrList } from "@fairlead/wire";
 import type { RawClient } from "./support/raw-client.ts";
 import { frame, TcpScene } from "./support/tcp-scene.ts";
-import { until } from "./support/until.ts";
+import { standStill, until } from "./support/until.ts";
 
 const _loopback = CidrList.parse(["127.0.0.0/8"]);
 
@@ -43,18 +46,27 @@ describe("one-way messages [KX-5]", () => {
 
   it("are delivered when a write fails while the next message waits in the kernel", async () => {
     await using scene = await TcpScene.open();
+    await using folder = await TempFolder.create("guard");
+    const [heardOne, gone] = [join(folder.path, "heard"), join(folder.path, "gone")];
     scene.acceptor.onAccept = (heard) => {
       heard.onMessage = () => {
         if (heard.messages.length > 1) return;
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+        writeFileSync(heardOne, "");
+        standStillUntil(() => existsSync(gone));
         heard.connection.send(Buffer.from("answer to somebody who left"));
       };
     };
     const [one, two] = [frame("one"), frame("two")].map((bytes) => bytes.toString("hex"));
-    const script = `const s = require("node:net").connect(${scene.listener.port}, "127.0.0.1", () => {
+    const script = `const { existsSync, writeFileSync } = require("node:fs");
+    const s = require("node:net").connect(${scene.listener.port}, "127.0.0.1", () => {
       s.write(Buffer.from("${one}", "hex"));
-      setTimeout(() => s.write(Buffer.from("${two}", "hex"), () => s.resetAndDestroy()), 100);
-    });`;
+      const looking = setInterval(() => {
+        if (!existsSync("${heardOne}")) return;
+        clearInterval(looking);
+        s.write(Buffer.from("${two}", "hex"), () => s.resetAndDestroy());
+      }, 5);
+    });
+    s.on("close", () => writeFileSync("${gone}", ""));`;
     const child = spawn(process.execPath, ["-e", script]);
     await once(child, "exit");
     assert.deepEqual(await scene.messages(2), ["one", "two"]);
@@ -63,6 +75,13 @@ describe("one-way messages [KX-5]", () => {
     assert.equal(scene.ports.clock.pending, 0, "timers are left");
   });
 });
+
+/** This process' event loop stands; what comes meanwhile waits in the kernel, a moment longer than the condition takes. */
+function standStillUntil(condition: () => boolean): void {
+  const endMs = performance.now() + 20_000;
+  while (!condition() && performance.now() < endMs) standStill(10);
+  standStill(50);
+}
 
 /** Connects, sends and leaves from another process while this one's event loop stands, so that the listener accepts a connection that is over. */
 function sendAndLeaveUnseen(port: number, how: string): void {
