@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { peerId } from "@fairlead/base";
 import { MemoryPeerRegistry, StoreUnavailableError } from "@fairlead/cluster";
-import { waitUntil } from "@fairlead/testkit";
+import { ManualClock, waitUntil } from "@fairlead/testkit";
 import {
   B_ID,
   B_UUID,
@@ -62,7 +62,7 @@ describe("changing an id", () => {
   });
 
   it("C21 [CI-1]: the fourth change from one address in a row is too frequent", async () => {
-    await using server = await TestServer.start();
+    await using server = await TestServer.start({ clock: new ManualClock() });
     await server.registeredUdp("127.0.0.3");
     const window = await server.tcp("127.0.0.3");
     const answers = [];

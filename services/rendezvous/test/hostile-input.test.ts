@@ -6,7 +6,7 @@ import { SeededRandom, waitUntil } from "@fairlead/testkit";
 import { mangleAddress } from "@fairlead/wire";
 import { DatagramDesk } from "../src/datagrams/datagram-desk.ts";
 import { punchHoleSent } from "./exchange.ts";
-import { HEARTBEAT, PUNCH_REQUEST, REGISTER_PK, receiveHex, sendHex, TestServer } from "./test-server.ts";
+import { ANSWER_MS, HEARTBEAT, PUNCH_REQUEST, REGISTER_PK, receiveHex, sendHex, TestServer } from "./test-server.ts";
 
 describe("hostile input", () => {
   it("C25 [PB-1] [UD-1]: garbage in a datagram costs the datagram only", async () => {
@@ -90,7 +90,7 @@ describe("hostile input", () => {
     assert.ok(here);
     const gone = await server.udp("127.0.0.9");
     gone.send(REGISTER_PK.replace("313233343536373839", "393837363534333231"));
-    await gone.client.receive(1000);
+    await gone.client.receive(ANSWER_MS);
     const there = presence.find("987654321");
     await gone.client[Symbol.asyncDispose]();
     for (let push = 0; push < 5; push += 1) there?.channel.push(Buffer.from("3a00", "hex"));

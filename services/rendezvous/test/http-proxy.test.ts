@@ -15,14 +15,14 @@ type Answering = (request: IncomingMessage, response: ServerResponse) => void;
 async function withApi(
   answering: Answering,
   test: (server: TestServer) => Promise<void>,
-  basePath = "",
+  { basePath = "", httpProxyMs = rendezvousDefaults.times.httpProxyMs } = {},
 ): Promise<void> {
   const api = createServer(answering);
   api.listen(0, "127.0.0.1");
   await once(api, "listening");
   const apiUrl = `http://127.0.0.1:${(api.address() as AddressInfo).port}${basePath}`;
   const bounds = { ...rendezvousDefaults.bounds, maxHttpProxyResponseBytes: 100_000 };
-  const times = { ...rendezvousDefaults.times, httpProxyMs: 300 };
+  const times = { ...rendezvousDefaults.times, httpProxyMs };
   await using server = await TestServer.start({ settings: { apiUrl, bounds, times } });
   try {
     await test(server);
@@ -169,20 +169,23 @@ describe("HTTP over the rendezvous", () => {
     assert.equal(server.dropped("frame_too_long"), 1);
   });
 
+  const expect502 = async (server: TestServer): Promise<void> => assert.equal((await call(server, {})).status, 502);
+
   for (const [what, answering] of [
     ["is too slow", () => undefined],
-    ["cuts the connection", (request) => request.socket.destroy()],
     ["answers slowly for ever", (_request, response) => void response.writeHead(200).write("a")],
+  ] as const satisfies readonly (readonly [string, Answering])[])
+    it(`[HP-2]: answers 502 when the API server ${what}`, () => withApi(answering, expect502, { httpProxyMs: 300 }));
+
+  for (const [what, answering] of [
+    ["cuts the connection", (request) => request.socket.destroy()],
     [
       "upgrades to something else",
       (request) => void request.socket.write("HTTP/1.1 101 X\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n"),
     ],
     ["answers too much", (_request, response) => response.end(Buffer.alloc(200_000))],
-  ] as const satisfies readonly (readonly [string, Answering])[]) {
-    it(`[HP-2]: answers 502 when the API server ${what}`, async () => {
-      await withApi(answering, async (server) => assert.equal((await call(server, {})).status, 502));
-    });
-  }
+  ] as const satisfies readonly (readonly [string, Answering])[])
+    it(`[HP-2]: answers 502, at once, when the API server ${what}`, () => withApi(answering, expect502));
 
   it("[HP-1]: asks below the API URL's own path, and passes a path that is not under /api/ to nobody", async () => {
     const seen: (string | undefined)[] = [];
@@ -196,7 +199,7 @@ describe("HTTP over the rendezvous", () => {
         for (const path of ["/api/x?a=%2e%2e/", "/api/../x", "/api%2fx", "/api/x\r\nHost: evil", "/api/..;/x"])
           await call(server, { path });
       },
-      "/base/",
+      { basePath: "/base/" },
     );
     assert.deepEqual(seen, ["/base/api/x?a=%2e%2e/"]);
   });

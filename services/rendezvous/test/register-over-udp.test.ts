@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { peerId } from "@fairlead/base";
 import { MemoryPeerRegistry, type PeerIdentity, StoreUnavailableError } from "@fairlead/cluster";
-import { ManualClock } from "@fairlead/testkit";
+import { ManualClock, waitUntil } from "@fairlead/testkit";
 import { RegisterPkResult } from "@fairlead/wire";
 import { ANSWER_MS, B_ID, HEARTBEAT, PUNCH_REQUEST, REGISTER_PK, registerPk, TestServer } from "./test-server.ts";
 
@@ -94,9 +94,11 @@ describe("registration over UDP", () => {
 
   it("C5 [RK-4]: never says OK, nor a conflict, when the store cannot write", async () => {
     const clock = new ManualClock();
-    await using server = await TestServer.start({ clock, registry: new FailingRegistry(Number.POSITIVE_INFINITY) });
+    const registry = new FailingRegistry(Number.POSITIVE_INFINITY);
+    await using server = await TestServer.start({ clock, registry });
     const udp = await server.udp();
     const answer = udp.ask(REGISTER_PK);
+    await waitUntil(server.live, "the store is asked", () => registry.failed > 0);
     await clock.advanceSlowly(2000);
     assert.equal(await answer, "8201020807");
     assert.equal(server.rendezvous.workings.presence.find(B_ID), undefined);
@@ -213,6 +215,7 @@ describe("registration over UDP", () => {
 
 /** Fails so many writes, then works. */
 class FailingRegistry extends MemoryPeerRegistry {
+  failed = 0;
   #failures: number;
 
   constructor(failures: number) {
@@ -223,6 +226,7 @@ class FailingRegistry extends MemoryPeerRegistry {
   override async claim(identity: PeerIdentity): ReturnType<MemoryPeerRegistry["claim"]> {
     if (this.#failures > 0) {
       this.#failures -= 1;
+      this.failed += 1;
       throw new StoreUnavailableError("the disk is full");
     }
     return super.claim(identity);

@@ -21,6 +21,8 @@ const FAST = {
   times: { ...rendezvousDefaults.times, relayProbeEveryMs: 60, relayProbeTimeoutMs: 200 },
   probeKey: LICENCE_KEY,
 };
+/** A machine that stands still lets every probe fail: the next ones tell the truth. */
+const PATIENCE_MS = 30_000;
 
 /** A relay that pairs by uuid and pipes, as the old one does, until told otherwise. */
 class FakeRelay implements AsyncDisposable {
@@ -96,10 +98,10 @@ describe("the relay watch", () => {
     const [goodName, badName] = [await good.listen(), await bad.listen()];
     bad.mode = "stuck";
     await using server = await TestServer.start({ relays: [badName, goodName, "127.0.0.1:1"], settings: FAST });
-    await waitUntil(server.live, "only the good one serves", () => servingOf(server).join() === goodName);
+    await waitUntil(server.live, "only the good one serves", () => servingOf(server).join() === goodName, PATIENCE_MS);
     assert.ok(server.log.some(({ event, fields }) => event === "relay.unreachable" && fields["relay"] === badName));
     bad.mode = "relays";
-    await waitUntil(server.live, "both serve", () => servingOf(server).length === 2);
+    await waitUntil(server.live, "both serve", () => servingOf(server).length === 2, PATIENCE_MS);
     assert.ok(good.keys.every((key) => key === LICENCE_KEY));
   });
 
@@ -107,7 +109,7 @@ describe("the relay watch", () => {
     await using one = new FakeRelay();
     await using two = new FakeRelay();
     await using server = await TestServer.start({ relays: [await one.listen(), await two.listen()], settings: FAST });
-    await waitUntil(server.live, "some probes", () => server.admitted.length >= 4);
+    await waitUntil(server.live, "some probes", () => server.admitted.length >= 4, PATIENCE_MS);
     assert.ok(server.admitted.every(({ purpose }) => purpose === "probe"));
     assert.equal(new Set(server.admitted.map(({ uuid }) => uuid)).size, server.admitted.length);
   });

@@ -21,12 +21,14 @@ import {
 
 describe("a session", () => {
   it("[KX-1] incident 15: a silent client on the main port hears a key exchange within 30 ms, and is served keyed", async () => {
-    await using server = await TestServer.start();
+    const clock = new ManualClock();
+    await using server = await TestServer.start({ clock });
     const b = await server.registeredUdp();
+    const waiting = clock.pending;
     const a = await server.tcp();
-    const sinceMs = server.live.now();
+    await waitUntil(server.live, "it is let in", () => clock.pending > waiting);
+    clock.advance(30);
     await a.secure(serverKeys.publicKey, liveRandom(), ANSWER_MS);
-    assert.ok(server.live.now() - sinceMs < 1000);
     sendHex(a, PUNCH_REQUEST);
     const { socketAddr } = await nextOf("punchHole", b);
     const connection = await server.tcp("127.0.0.3");
@@ -159,7 +161,7 @@ describe("a session", () => {
       const socket = connect(server.rendezvous.port, "127.0.0.1");
       socket.on("error", () => undefined);
       socket.write(encodeFrameHeader(bytes));
-      return socket;
+      return socket.resume();
     });
     await new Promise((resolve) => tooLong?.once("close", resolve));
     assert.equal(server.dropped("frame_too_long"), 1);

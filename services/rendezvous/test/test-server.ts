@@ -32,7 +32,8 @@ export const REGISTER_PK =
 export const PUNCH_REQUEST =
   "42420a0931323334353637383910011a2c41364548762f504f454c3464634e3059353076416d57666b316a436270513166486479475a424a564d62673d3205312e342e39";
 export const HEARTBEAT = "320d0a093132333435363738391003";
-export const ANSWER_MS = 3000;
+/** For an answer that comes: longer than a busy machine may stand still, shorter than a device stays without a word. */
+export const ANSWER_MS = 15_000;
 /** Long enough for an answer that should not come. */
 export const SILENCE_MS = 120;
 

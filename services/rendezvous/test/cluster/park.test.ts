@@ -137,9 +137,15 @@ describe("B's owner cannot hand a request over", () => {
     await using scene = await PunchScene.start();
     await registered(scene.x);
     scene.say(X, { kind: "gone", forMs: 0 });
-    Object.assign(scene.store, { park: () => Promise.reject(new Error("gone")) });
+    let asked = 0;
+    const park = (): Promise<never> => {
+      asked += 1;
+      return Promise.reject(new Error("gone"));
+    };
+    Object.assign(scene.store, { park });
     const a = await scene.y.tcp();
     sendHex(a, PUNCH_REQUEST);
+    await waitUntil(scene.clock, "the store is asked to keep it", () => asked > 0);
     assert.equal(await silenceOf(a), undefined);
     assert.equal(scene.y.rendezvous.workings.waiting.size, 1);
   });

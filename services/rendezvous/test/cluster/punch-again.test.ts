@@ -174,7 +174,9 @@ describe("the store does not answer", () => {
     const b = await registered(scene.x);
     const a = await scene.y.tcp();
     scene.store.fail(true);
+    scene.forget();
     sendHex(a, PUNCH_REQUEST);
+    await waitUntil(scene.clock, "the store is asked", () => scene.store.reads > 0);
     assert.equal(await silenceOf(a), undefined);
     scene.store.fail(false);
     await nextOf("punchHole", b);
