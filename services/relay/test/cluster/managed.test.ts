@@ -236,6 +236,7 @@ describe("[KU-21] assigned sessions of which no leg came", { timeout: 60_000 }, 
     assert.equal(await missed(scene), 3);
     await assign(scene, "half");
     await scene.all.first.relay.tcpLeg({ uuid: "half" });
+    await scene.all.first.relay.until(() => scene.all.first.relay.relay.waitingLegs === 1);
     await scene.all.pass(1100);
     assert.equal((await scene.report())?.missedInARow, 0, "one leg is enough");
     await assign(scene, "gone again");

@@ -93,11 +93,12 @@ export class RelayUnderTest implements AsyncDisposable {
 
   /** Two TCP legs that are joined. */
   async tcpPair(options: LegOptions = {}): Promise<[TcpClient, TcpClient]> {
+    const { uuid = UUID } = options;
     const pair: [TcpClient, TcpClient] = [
       await this.tcpLeg(options),
       await this.tcpLeg({ ...options, id: "123456789" }),
     ];
-    await this.until(() => this.relay.sessions().length > 0);
+    await this.until(() => this.relay.sessions().some(({ facts }) => facts.uuid === uuid), `a session of ${uuid}`);
     return pair;
   }
 
