@@ -1,8 +1,8 @@
 import type { RedisStore } from "../src/index.ts";
 
 /**
- * Lets a Redis grow older by so much: every key expires so much earlier, and every moment in a value, which is a number of 13 digits, was so much earlier. What runs out by
- * then is gone, as if time had passed.
+ * Lets what a store holds under its prefix grow older by so much: every key expires so much earlier, and every moment in a value, which is a number of 13 digits, was so much
+ * earlier. What runs out by then is gone, as if time had passed.
  */
 const AGE = `
 local ms = tonumber(ARGV[1])
@@ -12,12 +12,15 @@ local function older(text)
     return nil
   end))
 end
-for _, key in ipairs(redis.call("KEYS", "*")) do
+for _, key in ipairs(redis.call("KEYS", ARGV[2])) do
   local kind = redis.call("TYPE", key).ok
   if kind == "string" then redis.call("SET", key, older(redis.call("GET", key)), "KEEPTTL") end
   if kind == "hash" then
     local flat = redis.call("HGETALL", key)
     for at = 1, #flat, 2 do redis.call("HSET", key, flat[at], older(flat[at + 1])) end
+  end
+  if kind == "list" then
+    for at, entry in ipairs(redis.call("LRANGE", key, 0, -1)) do redis.call("LSET", key, at - 1, older(entry)) end
   end
   local left = redis.call("PTTL", key)
   if left > ms then redis.call("PEXPIRE", key, string.format("%.0f", left - ms))
@@ -26,5 +29,5 @@ end
 return 1`;
 
 export async function ageStore(store: RedisStore, ms: number): Promise<void> {
-  await Promise.all(store.masters().map((master) => master.eval(AGE, 0, ms)));
+  await Promise.all(store.masters().map((master) => master.eval(AGE, 0, ms, store.key("*"))));
 }

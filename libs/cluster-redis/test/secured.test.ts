@@ -72,6 +72,7 @@ describe("Redis over TLS with the users of the documentation", () => {
     return { prefix: `fairlead:${tests}:`, username: "fairlead-rendezvous", password: "change-me-rendezvous", tls };
   };
   const asRelay = (): Partial<RedisSettings> => ({ username: "fairlead-relay", password: "change-me-relay", tls });
+  const asElder = { username: "elder", password: "elder" };
   const asController = (): Partial<RedisSettings> => ({
     username: "fairlead-controller",
     password: "change-me-controller",
@@ -83,8 +84,10 @@ describe("Redis over TLS with the users of the documentation", () => {
     const { certFile, keyFile } = await writeCertificate(folder.path);
     tls = { caFile: certFile, certFile, keyFile };
     const port = await findPort("127.0.0.1");
+    const elder = "user elder on >elder ~* &* +@all";
     const files = [`tls-cert-file ${certFile}`, `tls-key-file ${keyFile}`, `tls-ca-cert-file ${certFile}`];
-    server = await RedisServer.start({ port, config: ["port 0", `tls-port ${port}`, ...files, `include ${users}`] });
+    const config = ["port 0", `tls-port ${port}`, ...files, `include ${users}`, elder];
+    server = await RedisServer.start({ port, config });
     url = `rediss://127.0.0.1:${port}`;
   });
   after(async () => {
@@ -93,7 +96,7 @@ describe("Redis over TLS with the users of the documentation", () => {
   });
 
   peerRegistryContract("Redis, TLS, user fairlead-rendezvous", () => openRegistry(url, asRendezvous()));
-  peerLocationsContract("Redis, TLS, user fairlead-rendezvous", () => locationsOf(url, asRendezvous()));
+  peerLocationsContract("Redis, TLS, user fairlead-rendezvous", () => locationsOf(url, asRendezvous(), asElder));
 
   it("keeps a rendezvous out of what is not under its prefix, and hears what is published under it", async () => {
     await using store = await openStore(url, asRendezvous());
@@ -241,7 +244,7 @@ describe("Redis over TLS with the users of the documentation", () => {
 
   it("refuses to start without the password, or without trust in the certificate", async () => {
     await assert.rejects(openStore(url, { tls, openTimeoutMs: 1000 }), RedisOpenError);
-    await assert.rejects(openStore(url, { ...asRelay(), tls: {}, openTimeoutMs: 1000 }), /certificate/);
+    await assert.rejects(openStore(url, { ...asRelay(), tls: {}, openTimeoutMs: 3000 }), /certificate/);
     await assert.rejects(openStore(url, { tls: { caFile: "/nowhere.pem" } }), /nowhere\.pem.*do: check the TLS files/);
   });
 });

@@ -11,11 +11,11 @@ describe("[CL-17] a failover that is told while the Sentinel is being asked", ()
     await using store = await openStore(sentinel.url);
     const heard: string[] = [];
     await using _ = await store.subscribe(store.key("said"), (payload) => heard.push(payload.toString("utf8")));
-    await waitUntil(liveClock(), "both listen for failovers", () => sentinel.listeners === 2);
     for (const _time of ["once", "again"]) {
+      await waitUntil(liveClock(), "both listen for failovers", () => sentinel.listeners === 2, 20_000);
       sentinel.failsOver = true;
       await redis.kill();
-      await waitUntil(liveClock(), "the failover is told", () => !sentinel.failsOver);
+      await waitUntil(liveClock(), "the failover is told", () => !sentinel.failsOver, 20_000);
       assert.ok(sentinel.told > 0);
       await redis.startAgain();
       heard.length = 0;

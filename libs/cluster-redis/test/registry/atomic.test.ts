@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { peerId } from "@fairlead/base";
 import { StoreUnavailableError } from "@fairlead/cluster";
-import { RedisServer, redisCli } from "@fairlead/testkit";
+import { ManualClock, RedisServer, redisCli } from "@fairlead/testkit";
+import { RedisPeerRegistry } from "../../src/index.ts";
 import { device, located, placeAt } from "../devices.ts";
 import { openRegistry } from "../open-registry.ts";
+import { livePorts, openStore } from "../open-store.ts";
 
 /** Commands of clients that Redis ran, by name; those that scripts run are left out where scripts are counted. */
 async function commandsOf(server: RedisServer): Promise<ReadonlyMap<string, number>> {
@@ -37,7 +39,9 @@ describe("devices of several nodes", () => {
   });
 
   it("[CL-27] never calls a paused store a conflict or a stranger", async () => {
-    await using registry = await openRegistry(server.url, { commandTimeoutMs: 300, batchTimeoutMs: 300 });
+    const clock = new ManualClock();
+    await using store = await openStore(server.url, { prefix: "paused:" }, clock);
+    using registry = new RedisPeerRegistry(store, livePorts());
     await registry.claim(device("known"), placeAt(1));
     server.signal("SIGSTOP");
     try {
@@ -48,7 +52,9 @@ describe("devices of several nodes", () => {
         registry.reassert([located(device("known"), placeAt(1))]),
         registry.park(peerId("known"), placeAt(1), Buffer.from("x")),
       ];
-      for (const result of await Promise.allSettled(calls)) {
+      const results = Promise.allSettled(calls);
+      await clock.advanceSlowly(20_000, 1000);
+      for (const result of await results) {
         assert.equal(result.status, "rejected");
         assert.ok(result.status === "rejected" && result.reason instanceof StoreUnavailableError);
       }

@@ -22,6 +22,8 @@ describe("[CL-13] a failover to a replica that lacks the last writes", () => {
     await sentinel.master.kill();
     sentinel.replica.signal("SIGCONT");
     await sentinel.promoted();
+    // It tells everybody once more when it is through, and connections that were made before are made anew.
+    await waitUntil(liveClock(), "the Sentinel is through", () => isThrough(sentinel), 60_000);
     const serves = (): Promise<boolean> =>
       registry.find(peerId("early")).then(
         (found) => found !== undefined,
@@ -43,3 +45,8 @@ describe("[CL-13] a failover to a replica that lacks the last writes", () => {
 
 const replicated = async (sentinel: RedisSentinel): Promise<number> =>
   Number(await redisCli(sentinel.replica.port, "dbsize"));
+
+async function isThrough({ port, replica }: RedisSentinel): Promise<boolean> {
+  const told = (await redisCli(port, "sentinel", "master", "main")).split("\n");
+  return told[told.indexOf("port") + 1] === String(replica.port);
+}

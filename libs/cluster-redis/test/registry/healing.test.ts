@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { delay, peerId } from "@fairlead/base";
+import { peerId } from "@fairlead/base";
 import { StoreUnavailableError } from "@fairlead/cluster";
 import { liveClock, RedisCluster, RedisServer, redisCli, waitUntil } from "@fairlead/testkit";
 import { bucketOf } from "../../src/device-keys.ts";
 import { device, located, placeAt } from "../devices.ts";
+import { markerLooks } from "../marker-looks.ts";
 import { openRegistry } from "../open-registry.ts";
 
 const HEAL_MS = 2500;
@@ -52,8 +53,10 @@ describe("[CL-12] a wiped store", () => {
     await using server = await RedisServer.start();
     await using owner = await openRegistry(server.url, { prefix: "p:", pulseMs: 50 }, { healMs: HEAL_MS });
     await owner.claim(device("held"), placeAt(1));
-    // The pulse has seen the markers: what it never saw it cannot miss.
-    await delay(liveClock(), 500);
+    const looks = await markerLooks(server.port);
+    // What the pulse never saw it cannot miss.
+    const seen = async (): Promise<boolean> => (await markerLooks(server.port)) >= looks + 2;
+    await waitUntil(liveClock(), "the pulse has seen the markers", seen);
     const before = Number(await redisCli(server.port, "dbsize"));
     await redisCli(server.port, "flushall");
     const planted = async (): Promise<boolean> => Number(await redisCli(server.port, "dbsize")) >= 256;

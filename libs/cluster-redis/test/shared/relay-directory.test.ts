@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { relayName } from "@fairlead/base";
 import { bareRelay, type RelayAdvert } from "@fairlead/cluster";
-import { ManualClock, RedisServer } from "@fairlead/testkit";
+import { liveClock, ManualClock, RedisServer, waitUntil } from "@fairlead/testkit";
 import { RedisRelayAdverts, RedisRelayDirectory, type RedisStore } from "../../src/index.ts";
 import { ageStore } from "../age-store.ts";
 import { livePorts, openStore } from "../open-store.ts";
@@ -33,6 +33,12 @@ describe("the relay directory in Redis", () => {
     await directory.look();
     assert.equal(directory.snapshot(), before);
     server.signal("SIGCONT");
+    const answers = (): Promise<boolean> =>
+      store.command("get", store.key("x")).then(
+        () => true,
+        () => false,
+      );
+    await waitUntil(liveClock(), "Redis answers again", answers, 20_000);
     await ageStore(store, 60_000);
     await directory.look();
     clock.advance(4500);
