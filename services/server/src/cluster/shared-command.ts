@@ -13,6 +13,8 @@ export interface SharingParts {
 
 /** How long the other nodes are given to confirm. */
 const CONFIRM_MS = 5_000;
+/** How often this node looks meanwhile: the others' renewals and its own, one after the other, would leave hardly any of that time. */
+const LOOK_MS = 500;
 
 /** The command, and what it changes holds on every node [CL-34]: it answers when all have it, or names those that have not said so in time. */
 export function sharedCommand(command: AdminCommand, parts: SharingParts): AdminCommand {
@@ -72,10 +74,13 @@ function whenever(clock: Clock, membership: Membership, isSo: () => boolean): Pr
   return new Promise((resolve) => {
     const finish = (): void => {
       watching[Symbol.dispose]();
+      looking[Symbol.dispose]();
       timer[Symbol.dispose]();
       resolve();
     };
     const watching = membership.watch(() => isSo() && finish());
+    // A renewal says what the others have by now.
+    const looking = clock.every(LOOK_MS, () => membership.describe({}));
     const timer = clock.after(CONFIRM_MS, finish);
     if (isSo()) finish();
   });

@@ -17,6 +17,17 @@ describe("what ctl changes on one node holds on all [CL-34]", () => {
     assert.equal(await rd2.ctl("rendezvous-setting"), "on");
   });
 
+  it("and hears that others have it before its own next renewal", async () => {
+    await using rig = new NodeRig();
+    const [rd1, rd2] = [await rig.join("rd-1", "rendezvous"), await rig.join("rd-2", "rendezvous")];
+    await rig.pass(2_100);
+    const startedMs = rig.clock.now();
+    assert.equal(await rd1.ctl("rendezvous-setting", "on"), "in force on 2 of 2 nodes (version 1)");
+    assert.equal(rd2.role.setting, "on");
+    const tookMs = rig.clock.now() - startedMs;
+    assert.ok(tookMs < 3_000, `${tookMs} ms: the other's renewal and its own, one after the other, are 4 s`);
+  });
+
   it("and says who has not confirmed within 5 s", async () => {
     await using rig = new NodeRig();
     const [rd1, rd2] = [await rig.join("rd-1", "rendezvous"), await rig.join("rd-2", "rendezvous")];
