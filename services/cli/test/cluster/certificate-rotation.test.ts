@@ -109,7 +109,7 @@ class Scene implements AsyncDisposable {
     const authority = new BusAuthority({ api, clock: wall, random, logger: silentLogger }, settings);
     const scene = new Scene(wall, cluster, nodes, authority, stack);
     scene.introduce();
-    await waitUntil(clock, "both are up", () => scene.areUp(), 20_000);
+    await waitUntil(clock, "both are up", () => scene.areUp(), 30_000);
     return scene;
   }
 
@@ -143,14 +143,15 @@ class Scene implements AsyncDisposable {
     for (const { role, folder, bus } of this.nodes) {
       const renewals = bus.renewals;
       await bring(this.cluster, role, folder.path);
-      await waitUntil(clock, "its streams are new", async () => {
+      const isRenewed = async (): Promise<boolean> => {
         await this.speak();
         return bus.renewals > renewals;
-      });
+      };
+      await waitUntil(clock, "its streams are new", isRenewed, 30_000);
       for (const newRole of ROLES) {
         await using newcomer = await Node.open(newRole, 3, this.cluster);
         this.introduce(newcomer);
-        await waitUntil(clock, `a new ${newRole} is up with both`, () => this.areUp(newcomer), 10_000);
+        await waitUntil(clock, `a new ${newRole} is up with both`, () => this.areUp(newcomer), 30_000);
         this.introduce();
       }
     }
@@ -164,7 +165,7 @@ class Scene implements AsyncDisposable {
   /** Everything that was said was heard, in order, once. */
   async allHeard(): Promise<void> {
     const all = Array.from({ length: this.said }, (_, n) => n + 1);
-    await waitUntil(clock, "all is heard", () => this.nodes.every(({ heard }) => heard.at(-1) === this.said), 20_000);
+    await waitUntil(clock, "all is heard", () => this.nodes.every(({ heard }) => heard.at(-1) === this.said), 30_000);
     for (const { heard, role } of this.nodes) assert.deepEqual(heard, all, role);
   }
 

@@ -8,7 +8,6 @@ describe("the doctor visits relays one by one", () => {
   let cluster: TestCluster;
   before(async () => {
     cluster = await TestCluster.start({ rendezvous: 1, relays: 3 });
-    await cluster.whenKnown();
   });
   after(() => cluster?.[Symbol.asyncDispose]());
 
@@ -25,6 +24,8 @@ describe("the doctor visits relays one by one", () => {
       relays: [...relays, "127.0.0.1:9"],
       relayBytes: 64 * 1024,
       judgesPorts: false,
+      answerTimeoutMs: 15_000,
+      totalTimeoutMs: 180_000,
     });
     for (const address of relays) {
       for (const way of ["TCP", "WebSocket"] as const) {

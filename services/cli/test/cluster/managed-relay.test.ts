@@ -40,12 +40,15 @@ describe("a managed relay and tenants from the store, a process each", () => {
     const address = cluster.relayAddress(0);
     const wanted = { address, region: "fra", pools: [], draining: false, version, ...change };
     await orders.give(new Map([[NODE, wanted]]));
-    const inForce = async (): Promise<RelayReport | undefined> =>
-      (await orders.reports()).find(
-        (report) => report.version === version && (report.state === "draining") === wanted.draining,
+    let report: RelayReport | undefined;
+    const inForce = async (): Promise<boolean> => {
+      report = (await orders.reports()).find(
+        (one) => one.version === version && (one.state === "draining") === wanted.draining,
       );
-    await waitUntil(clock, "the order is in force", async () => (await inForce()) !== undefined, DEADLINE_MS);
-    return (await inForce()) ?? assert.fail();
+      return report !== undefined;
+    };
+    await waitUntil(clock, "the order is in force", inForce, DEADLINE_MS);
+    return report ?? assert.fail();
   };
   const relays = async (): Promise<string> => (await cluster.ctl(rendezvous ?? assert.fail(), "relays")).out;
   const shows = (what: RegExp): Promise<void> =>
@@ -96,7 +99,7 @@ describe("a managed relay and tenants from the store, a process each", () => {
     const refused = async (): Promise<boolean> => {
       const attempt = await client.connect(id, { forceRelay: true });
       if (attempt.kind === "connected") attempt.session.stream.close();
-      return attempt.kind === "failed";
+      return attempt.kind === "failed" && attempt.text.includes("unpaid");
     };
     await share(`tenants:\n  - id: acme\n    suspended: unpaid\n    devices: ["${id}"]\n`);
     await waitUntil(clock, "the tenant is suspended", refused, DEADLINE_MS);

@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { findPort, type PortBlock, TcpBalancer, TempFolder } from "@fairlead/testkit";
-import { sessionBetween } from "../whole/support/clients.ts";
+import { findPort, type PortBlock, TcpBalancer, TempFolder, waitUntil } from "@fairlead/testkit";
+import { clock, sessionBetween } from "../whole/support/clients.ts";
 import { assertCarries } from "../whole/support/content.ts";
 import { TestCluster } from "./support/test-cluster.ts";
 
@@ -48,16 +48,22 @@ describe("two relays behind one address, a process each", () => {
     await folder[Symbol.asyncDispose]();
   });
 
+  const sessionsNow = async (): Promise<number> => {
+    const sessions = await cluster.ask(cluster.rendezvous[0] ?? assert.fail(), "sessions");
+    return sessions.kind === "table" ? sessions.rows.length : assert.fail(sessions.kind);
+  };
+
   it("[CL-38] each connection goes to the other relay, and every session comes about", async () => {
     await using device = await cluster.registeredClient();
     for (let round = 0; round < ROUNDS; round += 1) {
       await using client = cluster.client();
       const { a, b } = await sessionBetween(client, device, { forceRelay: true });
       await assertCarries({ a, b }, [200_000], DEADLINE_MS);
-      const sessions = await cluster.ask(cluster.rendezvous[0] ?? assert.fail(), "sessions");
-      assert.equal(sessions.kind === "table" && sessions.rows.length, 1, "one relay carries it, the other brings it");
+      assert.equal(await sessionsNow(), 1, "one relay carries it, the other brings it");
       a.stream.close();
       b.stream.close();
+      // The next one's relays count what is left of this one.
+      await waitUntil(clock, "it has ended", async () => (await sessionsNow()) === 0, DEADLINE_MS);
     }
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
 import { delay } from "@fairlead/base";
 import { SCHEMA } from "@fairlead/cluster-redis";
-import { redisCli, type SimulatedClient, waitUntil } from "@fairlead/testkit";
+import { QUICK_TIMINGS, redisCli, type SimulatedClient, waitUntil } from "@fairlead/testkit";
 import { SteadySession } from "../chaos/support/steady-session.ts";
 import { clock, sessionBetween } from "../whole/support/clients.ts";
 import { OldRelease } from "./support/old-release.ts";
@@ -46,7 +46,7 @@ describe("nodes of two releases", () => {
     await using another = await cluster.registeredClient();
     for (const session of await sessionsByBothRelays(cluster, another)) await session.end();
     const isRaised = async (): Promise<boolean> => (await schemaOf(cluster)) === SCHEMA;
-    await waitUntil(clock, "the store is written as the new release does", isRaised, 15_000);
+    await waitUntil(clock, "the store is written as the new release does", isRaised, 60_000);
   });
 });
 
@@ -68,7 +68,7 @@ async function renew(cluster: TestCluster, renewed: Set<string>, names: readonly
   for (const { name, server } of cluster.nodes) {
     const isLinked = async (): Promise<boolean> =>
       (await server.metric("fairlead_bus_links", "up")) === cluster.nodes.length - 1;
-    await waitUntil(clock, `${name} has a stream to each other node`, isLinked, 15_000);
+    await waitUntil(clock, `${name} has a stream to each other node`, isLinked, 60_000);
   }
 }
 
@@ -101,7 +101,7 @@ async function reachable(cluster: TestCluster, device: SimulatedClient): Promise
       clock,
       `${device.id} is reached from ${node.name}`,
       async () => {
-        await using a = cluster.client(cluster.at(node));
+        await using a = cluster.client({ ...cluster.at(node), timings: QUICK_TIMINGS });
         const outcome = await a.connect(device.id);
         if (outcome.kind === "connected") outcome.session.stream.destroy();
         return outcome.kind === "connected";

@@ -12,13 +12,12 @@ import {
   type ProofWish,
   ReachabilityProber,
 } from "@fairlead/controller";
-import { findPort, TcpBalancer, TempFolder, waitUntil } from "@fairlead/testkit";
+import { findPort, findPortBlock, TcpBalancer, TempFolder, waitUntil } from "@fairlead/testkit";
 import { clock, random } from "../whole/support/clients.ts";
 import { TestCluster } from "./support/test-cluster.ts";
 
 /** A loopback address that no node has: where a load balancer of the test listens. */
 const FRONT = "127.201.0.9";
-const MEET_MS = 4_000;
 
 type Target = { readonly host: string; readonly port: number };
 
@@ -56,7 +55,7 @@ describe("addresses of relays, a process each", () => {
 
   /** Of the first relay. */
   function prove(address: string, wish: Partial<ProofWish> = {}, withCa = true): Promise<ProofResult> {
-    const settings = { licenceKey: cluster.publicKey, connectMs: 5_000, meetMs: MEET_MS, ...(withCa ? { ca } : {}) };
+    const settings = { licenceKey: cluster.publicKey, ...(withCa ? { ca } : {}) };
     const prober = new ReachabilityProber({ clock, random, admissions: new RedisAdmissionStore(store) }, settings);
     const pod = { podIp: tcp(0).host, podPort: tcp(0).port };
     return prober.prove({ relay: nodeName("rl-1"), address, ...pod, webSocket: false, ...wish });
@@ -110,10 +109,10 @@ describe("addresses of relays, a process each", () => {
   });
 
   it("[KU-20] [KU-22] are not proven when only the WebSocket leads to another pod", async () => {
-    const listenPort = await findPort(FRONT);
+    const { main: listenPort, webSocket } = await findPortBlock(FRONT);
     const listenAddress = FRONT;
     await using _tcp = await TcpBalancer.open({ listenAddress, listenPort, targets: [tcp(0)] });
-    await using _ws = await TcpBalancer.open({ listenAddress, listenPort: listenPort + 2, targets: [ws(1)] });
+    await using _ws = await TcpBalancer.open({ listenAddress, listenPort: webSocket, targets: [ws(1)] });
     proven(await prove(`${FRONT}:${listenPort}`));
     unproven(
       await prove(`${FRONT}:${listenPort}`, { webSocket: true }),
@@ -144,10 +143,11 @@ describe("addresses of relays, a process each", () => {
 
   it("[KU-20] leaves no session behind", async () => {
     proven(await prove(cluster.relayAddress(0), { webSocket: true }));
-    await waitUntil(clock, "the probes have gone", async () => {
+    const areGone = async (): Promise<boolean> => {
       const sessions = await cluster.ask(cluster.rendezvous[0] ?? assert.fail(), "sessions");
       return sessions.kind === "table" && sessions.rows.length === 0;
-    });
+    };
+    await waitUntil(clock, "the probes have gone", areGone, 20_000);
   });
 });
 

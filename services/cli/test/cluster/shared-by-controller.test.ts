@@ -22,7 +22,7 @@ describe("what the controller shares with nodes, by their Redis", () => {
     what: string,
     isSo: (node: TestCluster["nodes"][number]) => Promise<boolean>,
   ): Promise<void> => {
-    for (const node of cluster.rendezvous) await waitUntil(clock, `${node.name}: ${what}`, () => isSo(node), 20_000);
+    for (const node of cluster.rendezvous) await waitUntil(clock, `${node.name}: ${what}`, () => isSo(node), 30_000);
   };
   const servers = async (node: TestCluster["nodes"][number]): Promise<string> => {
     const answer = await cluster.ask(node, "servers");

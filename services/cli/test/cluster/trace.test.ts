@@ -4,7 +4,11 @@ import { delay } from "@fairlead/base";
 import { OtlpReceiver, type ReceivedSpan } from "@fairlead/telemetry/testing";
 import { waitUntil } from "@fairlead/testkit";
 import { clock, sessionBetween } from "../whole/support/clients.ts";
+import { PATIENT_TIMINGS } from "./support/patient-timings.ts";
 import { TestCluster } from "./support/test-cluster.ts";
+
+/** A that asked twice would be traced twice. */
+const ONCE = { ...PATIENT_TIMINGS, punchWaitsMs: [18_000] };
 
 describe("the trace of a punch over three processes", () => {
   it("[CL-20] [CL-23]: is one: A asked one node, B registered with another, and answered at a third", async () => {
@@ -12,7 +16,7 @@ describe("the trace of a punch over three processes", () => {
     await using cluster = await TestCluster.start({ relays: 1, words: ["--otlp-endpoint", receiver.endpoint] });
     const [x, y, z] = cluster.rendezvous.map(({ ports }) => ports.address);
     await using b = await cluster.registeredClient({ udpHosts: () => [`${x}`], hosts: () => [`${z}`] });
-    await using a = cluster.client({ hosts: () => [`${y}`] });
+    await using a = cluster.client({ hosts: () => [`${y}`], timings: ONCE });
     const session = await sessionBetween(a, b);
     assert.equal(session.a.path, "direct");
     const spans = await spansOf(receiver, 4);
@@ -32,7 +36,7 @@ describe("the trace of a punch over three processes", () => {
 
 /** Once there are so many; any more have two of the senders' seconds to come. */
 async function spansOf(receiver: OtlpReceiver, count: number): Promise<readonly ReceivedSpan[]> {
-  await waitUntil(clock, `${count} spans are received`, () => receiver.spans.length >= count, 15_000);
+  await waitUntil(clock, `${count} spans are received`, () => receiver.spans.length >= count, 30_000);
   await delay(clock, 2000);
   return receiver.spans;
 }

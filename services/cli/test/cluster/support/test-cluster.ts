@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type AdminAnswer, callAdmin } from "@fairlead/runtime";
+import { type AdminAnswer, type AdminCell, callAdmin } from "@fairlead/runtime";
+import { RELAY_ADMIN_NAME } from "@fairlead/server";
 import {
   findPortBlock,
   LoopbackHosts,
@@ -17,6 +18,7 @@ import { clock, newId, random } from "../../whole/support/clients.ts";
 import { TestServer } from "../../whole/support/test-server.ts";
 import { BusPlace } from "./bus-place.ts";
 import { writeKeyFiles } from "./key-files.ts";
+import { PATIENT_TIMINGS } from "./patient-timings.ts";
 
 export interface TestClusterOptions {
   readonly rendezvous?: number;
@@ -39,7 +41,7 @@ export interface TestClusterOptions {
   readonly bin?: (name: string) => string | undefined;
 }
 
-const rowsOf = (answer: AdminAnswer): number => (answer.kind === "table" ? answer.rows.length : 0);
+const rowsOf = (answer: AdminAnswer): readonly (readonly AdminCell[])[] => (answer.kind === "table" ? answer.rows : []);
 
 /** One node of a test cluster, and how to start it again at its place. */
 export interface TestNode {
@@ -116,7 +118,7 @@ export class TestCluster implements AsyncDisposable {
     return `${address}:${relay}`;
   }
 
-  /** A client that knows the cluster's name; on a host of its own unless told. The caller disposes it. */
+  /** A client that knows the cluster's name; on a host of its own, and patient, unless told. The caller disposes it. */
   client(options: Partial<SimulatedClientOptions> = {}): SimulatedClient {
     const { address, main } = this.#at(this.rendezvous, 0).ports;
     const defaults = {
@@ -125,13 +127,14 @@ export class TestCluster implements AsyncDisposable {
       key: this.publicKey,
       id: newId(),
       localAddress: options.localAddress ?? this.hosts.next(),
+      timings: PATIENT_TIMINGS,
     };
     return new SimulatedClient({ clock, random }, { ...defaults, ...options });
   }
 
   async registeredClient(options: Partial<SimulatedClientOptions> = {}): Promise<SimulatedClient> {
     const client = this.client(options);
-    await client.register(10_000);
+    await client.register(30_000);
     return client;
   }
 
@@ -147,24 +150,24 @@ export class TestCluster implements AsyncDisposable {
 
   /** What a node answers to `ctl`, without a process of its own. */
   ask(node: TestNode, ...words: readonly string[]): Promise<AdminAnswer> {
-    return callAdmin({ dataDir: node.server.dataDir }, words);
+    const { dataDir } = node.server;
+    return callAdmin(node.role === "relay" ? { dataDir, adminName: RELAY_ADMIN_NAME } : { dataDir }, words);
   }
 
-  /** Resolves when every rendezvous knows every relay, and they all know each other. */
+  /** Resolves when every node knows all others, and every rendezvous may choose every relay. */
   async whenKnown(): Promise<void> {
-    for (const node of this.rendezvous) {
-      await waitUntil(
-        clock,
-        `${node.name} knows all others`,
-        async () => {
-          const [relays, nodes] = [await this.ask(node, "relays"), await this.ask(node, "nodes")];
-          return (
-            rowsOf(relays) >= (this.#options.relayNames ?? this.relays.length) && rowsOf(nodes) >= this.nodes.length
-          );
-        },
-        15_000,
-      );
+    for (const node of this.nodes) {
+      const knowsAll = async (): Promise<boolean> =>
+        rowsOf(await this.ask(node, "nodes")).length >= this.nodes.length &&
+        (node.role === "relay" || (await this.#findsRelays(node)));
+      await waitUntil(clock, `${node.name} knows all others`, knowsAll, 30_000);
     }
+  }
+
+  async #findsRelays(node: TestNode): Promise<boolean> {
+    const relays = rowsOf(await this.ask(node, "relays"));
+    const count = this.#options.relayNames ?? this.relays.length;
+    return relays.length >= count && relays.every(([, answers]) => answers !== "no");
   }
 
   async addRendezvous(): Promise<TestNode> {
