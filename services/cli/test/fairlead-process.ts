@@ -57,7 +57,7 @@ export class FairleadProcess implements AsyncDisposable {
   }
 
   /** Resolves when either stream has said so; rejects when the process ends or the time is over first. */
-  async says(pattern: RegExp, limitMs = 20_000): Promise<RegExpExecArray> {
+  async says(pattern: RegExp, limitMs = 60_000): Promise<RegExpExecArray> {
     const deadline = AbortSignal.timeout(limitMs);
     for (;;) {
       const found = pattern.exec(this.#out) ?? pattern.exec(this.#err);
@@ -85,10 +85,10 @@ export class FairleadProcess implements AsyncDisposable {
   }
 }
 
-/** Runs a command to its end; one that has not ended after 30 s is killed, and its code is null. */
+/** Runs a command to its end; one that has not ended after 90 s is killed, and its code is null. */
 export async function run(words: readonly string[], options: RunOptions = {}): Promise<Ended> {
   await using child = new FairleadProcess(words, options);
-  const overdue = setTimeout(() => child.signal("SIGKILL"), 30_000);
+  const overdue = setTimeout(() => child.signal("SIGKILL"), 90_000);
   try {
     return await child.ended;
   } finally {
