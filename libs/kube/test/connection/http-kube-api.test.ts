@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { ServerResponse } from "node:http";
 import { describe, it } from "node:test";
-import { liveClock, liveRandom } from "@fairlead/testkit";
+import type { Clock } from "@fairlead/base";
+import { liveClock, liveRandom, ManualClock, waitUntil } from "@fairlead/testkit";
 import { contentTypes, KubeError, KubeUnavailableError, type OpenedKubeApi, openKubeApi } from "../../src/index.ts";
 import { CountedMetrics } from "./counted-metrics.ts";
 import { json, type Script, ScriptedHttp } from "./scripted-http.ts";
@@ -12,10 +13,10 @@ interface Play extends AsyncDisposable {
   readonly metrics: CountedMetrics;
 }
 
-async function play(script: Script): Promise<Play> {
+async function play(script: Script, clock: Clock = liveClock()): Promise<Play> {
   const server = await ScriptedHttp.start(script);
   const metrics = new CountedMetrics();
-  const ports = { clock: liveClock(), random: liveRandom(), metrics };
+  const ports = { clock, random: liveRandom(), metrics };
   const api = await openKubeApi(ports, { kind: "url", url: `http://127.0.0.1:${server.port}` });
   const stack = new AsyncDisposableStack();
   stack.use(server);
@@ -78,10 +79,16 @@ describe("requests to the API server", () => {
     const busy = { code: 429, reason: "TooManyRequests", message: "later", details: {} };
     const script: Script = (_, response, count) =>
       count < 3 ? json(response, 429, busy, { "retry-after": "0.05" }) : json(response, 201, { made: true });
-    await using it = await play(script);
-    const startedAtMs = liveClock().now();
-    assert.deepEqual(await it.api.request("POST", "/api/v1/pods", { body: {} }), { made: true });
-    assert.ok(liveClock().now() - startedAtMs >= 100, "twice 50 ms");
+    const clock = new ManualClock();
+    await using it = await play(script, clock);
+    const made = it.api.request("POST", "/api/v1/pods", { body: {} });
+    for (const times of [2, 3])
+      await waitUntil(liveClock(), "it comes back", () => {
+        clock.advance(1);
+        return it.server.asked.length === times;
+      });
+    assert.deepEqual(await made, { made: true });
+    assert.ok(clock.now() >= 100, "twice 50 ms");
     assert.equal(it.server.asked.length, 3);
   });
 
@@ -175,13 +182,22 @@ describe("answers that go on", () => {
   });
 
   it("has a deadline for its head alone", async () => {
-    await using it = await play(({ url }, response) => {
+    const clock = new ManualClock();
+    const begun: ServerResponse[] = [];
+    const script: Script = ({ url }, response) => {
       if (url === "/never") return;
       response.writeHead(200).flushHeaders();
-      liveClock().after(150, () => response.end("late\n"));
-    });
-    assert.deepEqual(await collect(await it.api.stream("/late", { deadlineMs: 50 })), ["late"]);
-    await assert.rejects(it.api.stream("/never", { deadlineMs: 50 }), /no answer within/);
+      begun.push(response);
+    };
+    await using it = await play(script, clock);
+    const late = await it.api.stream("/late", { deadlineMs: 50 });
+    clock.advance(150);
+    begun[0]?.end("late\n");
+    assert.deepEqual(await collect(late), ["late"]);
+    const never = assert.rejects(it.api.stream("/never", { deadlineMs: 50 }), /no answer within/);
+    await waitUntil(liveClock(), "it is asked", () => it.server.asked.length === 2);
+    clock.advance(50);
+    await never;
   });
 });
 

@@ -46,12 +46,14 @@ export function clientScenes(scene: Scene): void {
     );
     const leaders = (): LeaseElection[] => ones.filter(({ leading }) => leading);
     for (const one of ones) one.start();
-    await waitUntil(liveClock(), "one leads", () => leaders().length === 1, 10_000);
+    await waitUntil(liveClock(), "one leads", () => leaders().length === 1, 30_000);
     const [first] = leaders();
-    const endedAtMs = liveClock().now();
-    await first?.[Symbol.asyncDispose]();
-    await waitUntil(liveClock(), "another leads", () => leaders().length === 1, 10_000);
-    assert.ok(liveClock().now() - endedAtMs < 6000, "by being given back, not by running out");
+    const ran = runningTime();
+    const ended = first?.[Symbol.asyncDispose]();
+    const another = (): boolean => leaders().some((one) => one !== first);
+    await waitUntil(liveClock(), "another leads", () => ran() >= 6000 || another(), 60_000);
+    assert.ok(another(), "by being given back, not by running out");
+    await ended;
     for (const one of ones) await one[Symbol.asyncDispose]();
   });
 
@@ -60,9 +62,13 @@ export function clientScenes(scene: Scene): void {
     const recorder = new EventRecorder(portsOf(stage), { controller: "conformance.test/suite", instance: "suite-0" });
     const words = { type: "Warning", reason: "Tried", action: "Trying", note: "1 of 2" } as const;
     recorder.record({ regarding: refOf(made), ...words });
+    const read = async () => {
+      const { items } = await listAll(stage.api, kinds.event, { namespace: stage.namespace });
+      return items.filter(({ regarding }) => regarding?.name === made.metadata.name);
+    };
+    await waitUntil(liveClock(), "it is told", async () => (await read()).length > 0, 20_000);
     await recorder[Symbol.asyncDispose]();
-    const { items } = await listAll(stage.api, kinds.event, { namespace: stage.namespace });
-    const told = items.filter(({ regarding }) => regarding?.name === made.metadata.name);
+    const told = await read();
     assert.deepEqual(
       told.map(({ note, type, regarding }) => [note, type, regarding?.uid]),
       [["1 of 2", "Warning", made.metadata.uid]],
@@ -72,6 +78,17 @@ export function clientScenes(scene: Scene): void {
 
 function portsOf({ api }: Stage): ReflectorPorts {
   return { api, clock: liveClock(), random: liveRandom(), logger: silentLogger, metrics: noMetrics };
+}
+
+/** Milliseconds since then, of which a standstill of this machine counts for a moment only. Asked again and again. */
+function runningTime(): () => number {
+  const clock = liveClock();
+  let [lookedMs, ranMs] = [clock.now(), 0];
+  return () => {
+    ranMs += Math.min(clock.now() - lookedMs, 200);
+    lookedMs = clock.now();
+    return ranMs;
+  };
 }
 
 const dataOf = ({ data }: ConfigMap): readonly string[] =>

@@ -45,7 +45,7 @@ class SaidNodes implements NodeSet {
 describe("the schema of what is stored [CL-16]", () => {
   it("stays that of the release before until every lease shows this one's, then is raised, once nobody older is left", async () => {
     await using server = await RedisServer.start();
-    await using redis = await openRedisStore(ports, { url: server.url });
+    await using redis = await openRedisStore(ports, { url: server.url, commandTimeoutMs: 20_000 });
     const key = redis.key("schema:{n}");
     const written = async (): Promise<number> => Number(String(await redis.command("get", key)));
     await redis.command("set", key, SCHEMA - 1);
@@ -55,7 +55,7 @@ describe("the schema of what is stored [CL-16]", () => {
     await redis.command("ping");
     assert.equal(await written(), SCHEMA - 1);
     nodes.say([node(0, SCHEMA), node(1, SCHEMA - 1, "left"), node(2, SCHEMA)]);
-    await waitUntil(ports.clock, "it is raised", async () => (await written()) === SCHEMA, 10_000);
+    await waitUntil(ports.clock, "it is raised", async () => (await written()) === SCHEMA, 30_000);
     await redis.command("set", key, SCHEMA + 1);
     using _again = raiseSchemaWhenAllKnowIt(nodes, redis, silentLogger);
     await redis.command("ping");

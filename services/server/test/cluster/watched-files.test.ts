@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { stat, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { silentLogger, uncountedDrops } from "@fairlead/base";
 import { MemorySharedSettings } from "@fairlead/cluster";
 import { writeMmdb } from "@fairlead/geo-maxmind/testing";
 import { Health, MetricsRegistry } from "@fairlead/runtime";
-import { ManualClock, TempFolder } from "@fairlead/testkit";
+import { liveClock, ManualClock, TempFolder, waitUntil } from "@fairlead/testkit";
 import { openGeography } from "../../src/cluster/open-geography.ts";
 import { openTenants } from "../../src/cluster/open-tenants.ts";
 
@@ -36,10 +36,15 @@ describe("a watched file of a node", () => {
       await open(ports, { health, metrics, drops: uncountedDrops }, file, started);
       assert.deepEqual(health.readiness(), { status: "serving", degraded: [] });
       await writeFile(file, bad);
-      for (let look = 0; look < 200 && health.readiness().degraded.length === 0; look += 1) {
-        clock.advance(100);
-        await stat(file);
-      }
+      await waitUntil(
+        liveClock(),
+        "it has been read again",
+        () => {
+          clock.advance(100);
+          return health.readiness().degraded.length > 0;
+        },
+        30_000,
+      );
       const { status, degraded } = health.readiness();
       assert.deepEqual([status, degraded.map((one) => one.part)], ["serving", [part]]);
     });
