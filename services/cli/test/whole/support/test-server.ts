@@ -164,7 +164,7 @@ export class TestServer implements AsyncDisposable {
         if (this.#ended) throw new Error(`fairlead ended at its start:\n${this.#log}`);
         return /is ready/.test(this.#log);
       },
-      30_000,
+      90_000,
     );
   }
 }
