@@ -4,7 +4,7 @@
 # STATE (keys, data, logs, pids) is a new temporary folder unless given; several control planes may run side by side.
 # Prints two lines for eval:  export KUBECONFIG=...   export KUBE_STATE=...      Stop with: stop-control-plane.sh STATE
 # Knobs: SCHEDULER=0 (leave the scheduler out), SERVICE_CIDR, APISERVER_FLAGS, KCM_FLAGS (extra flags, word-split),
-# BIND (default 127.0.0.1; under private-network.sh run me by $INSIDE with BIND=192.0.2.1, so that pods reach it too).
+# PORTS ("ETCD PEER API": ports that are the caller's), BIND (default 127.0.0.1; under private-network.sh run me by $INSIDE with BIND=192.0.2.1, so that pods reach it too).
 # Each program's command is left in STATE/run/NAME.sh: what was stopped by its pid starts again with it.
 set -eu
 DIR=$(cd "${1:?usage: start-control-plane.sh DIR [STATE]}" && pwd)
@@ -13,12 +13,14 @@ mkdir -p "$STATE/pki" "$STATE/run" "$STATE/log"
 STATE=$(cd "$STATE" && pwd)
 BIN=$DIR/bin BIND=${BIND:-127.0.0.1}
 
-# A port nobody listens on (asked of the kernel's tables; three runs in a row cannot collide).
-free_port() {
+# Three different ports nobody listens on, asked of the kernel's tables.
+free_ports() {
   awk -v seed="$(od -An -N3 -tu4 /dev/urandom)" 'NR>1 && $4=="0A"{split($2,a,":"); used[a[2]]=1}
-    END{srand(seed); do {p=20000+int(rand()*9000); h=sprintf("%04X",p)} while (h in used); print p}' /proc/net/tcp
+    END{srand(seed); while (n<3) {p=20000+int(rand()*9000); h=sprintf("%04X",p); if (!(h in used)) {used[h]=1; n++; print p}}}' /proc/net/tcp
 }
-ETCD=$(free_port) PEER=$(free_port) API=$(free_port)
+# shellcheck disable=SC2046
+set -- ${PORTS:-$(free_ports)}
+ETCD=$1 PEER=$2 API=$3
 
 # --- keys: one CA, a serving certificate, the aggregator's client certificate, the service account key
 if [ ! -f "$STATE/pki/ca.crt" ]; then

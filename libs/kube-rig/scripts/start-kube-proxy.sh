@@ -18,6 +18,6 @@ echo $! >"$STATE/run/kube-proxy.pid"
 tries=0
 until nft list table ip kube-proxy >/dev/null 2>&1; do
   tries=$((tries + 1))
-  [ $tries -lt 100 ] || { tail -5 "$STATE/log/kube-proxy.log" >&2; exit 1; }
+  [ $tries -lt 300 ] || { tail -5 "$STATE/log/kube-proxy.log" >&2; exit 1; }
   sleep 0.2
 done

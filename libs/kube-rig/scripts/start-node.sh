@@ -66,6 +66,6 @@ echo $! >"$STATE/run/kubelet.pid"
 tries=0
 until [ "$("$DIR/bin/kubectl" --kubeconfig "$STATE/admin.kubeconfig" get node node-1 -o 'jsonpath={.status.conditions[?(@.type=="Ready")].status}' 2>/dev/null)" = True ]; do
   tries=$((tries + 1))
-  [ $tries -lt 150 ] || { tail -5 "$STATE/log/kubelet.log" >&2; exit 1; }
+  [ $tries -lt 450 ] || { tail -5 "$STATE/log/kubelet.log" >&2; exit 1; }
   sleep 0.2
 done

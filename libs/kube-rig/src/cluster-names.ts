@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { openSync, readFileSync, writeFileSync } from "node:fs";
+import { openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { liveClock, waitUntil } from "@fairlead/testkit";
 import type { ControlPlane } from "./control-plane.ts";
@@ -37,7 +37,9 @@ export class ClusterNames implements AsyncDisposable {
   /** Holds within a second. */
   give(name: string, ip: string): void {
     this.#given.set(name.toLowerCase(), ip);
-    writeFileSync(this.#file, JSON.stringify(Object.fromEntries(this.#given)));
+    // Whole or not at all, for whoever reads it now.
+    writeFileSync(`${this.#file}.new`, JSON.stringify(Object.fromEntries(this.#given)));
+    renameSync(`${this.#file}.new`, this.#file);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

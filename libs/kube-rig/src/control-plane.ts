@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { liveClock, waitUntil } from "@fairlead/testkit";
+import { findPort, liveClock, waitUntil } from "@fairlead/testkit";
 import type { KubeTools } from "./kube-tools.ts";
 import { neededTools } from "./kube-tools.ts";
 import { insideWords, NETWORK } from "./private-network.ts";
@@ -40,7 +40,11 @@ export class ControlPlane implements AsyncDisposable {
     const { tools = neededTools(), scheduler = true, apiServerFlags = "" } = options;
     const inside = insideWords();
     const bind = inside.length === 0 ? "127.0.0.1" : NETWORK.clusterSide;
-    const env = { BIND: bind, SCHEDULER: scheduler ? "1" : "0", APISERVER_FLAGS: apiServerFlags };
+    // On the machine's own loopback others look for ports at the same time; a network of its own has no others.
+    const ports = inside.length > 0 ? [] : await Promise.all([0, 1, 2].map(() => findPort(bind)));
+    const env = {
+      ...{ BIND: bind, SCHEDULER: scheduler ? "1" : "0", APISERVER_FLAGS: apiServerFlags, PORTS: ports.join(" ") },
+    };
     const words = [...inside, script("start-control-plane.sh"), tools.folder];
     const said = await outputOf(words, { env, timeoutMs: 180_000 });
     const folder = /^export KUBE_STATE=(.*)$/m.exec(said)?.[1];
@@ -86,7 +90,7 @@ export class ControlPlane implements AsyncDisposable {
   /** Applies the definitions and waits until they are served. */
   async define(manifests: string): Promise<void> {
     await this.apply(manifests);
-    await this.kubectl(["wait", "--for=condition=Established", "crd", "--all", "--timeout=60s"]);
+    await this.kubectl(["wait", "--for=condition=Established", "crd", "--all", "--timeout=60s"], { timeoutMs: 90_000 });
   }
 
   log(component: Component): string {
@@ -151,7 +155,13 @@ export class ControlPlane implements AsyncDisposable {
   /** A real kube-proxy on the cluster side: Services have their addresses from now on. */
   async startProxy(node = "node-1"): Promise<void> {
     const words = [...insideWords(), script("start-kube-proxy.sh"), this.tools.folder, this.folder, node];
-    await outputOf(words, { timeoutMs: 60_000 });
+    await outputOf(words, { timeoutMs: 120_000 });
+  }
+
+  /** Whether kube-proxy leads anybody to this pod's address now. */
+  async proxyLeadsTo(podIp: string): Promise<boolean> {
+    const rules = await outputOf([...insideWords(), "/usr/sbin/nft", "list", "table", "ip", "kube-proxy"]);
+    return new RegExp(`dnat to ${podIp.replaceAll(".", "\\.")}:`).test(rules);
   }
 
   /** A line of the test in the log of the API server, to find one's place in it. */

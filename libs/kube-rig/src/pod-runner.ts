@@ -87,8 +87,10 @@ export class PodRunner implements AsyncDisposable {
   /** Of a running container's process. */
   pid({ namespace, pod, container }: ContainerPlace): number {
     const file = join(this.folder, "pids", `${namespace}_${pod}_${container}`);
-    if (!existsSync(file)) throw new Error(`container ${container} of ${namespace}/${pod} does not run`);
-    return Number(readFileSync(file, "utf8"));
+    const pid = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
+    // While it is being written it is empty, and 0 would be everybody.
+    if (pid === 0) throw new Error(`container ${container} of ${namespace}/${pod} does not run`);
+    return pid;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -37,7 +37,7 @@ export class RealNode {
     const { tools, folder } = plane;
     await leadToApi(plane);
     await outputOf([...insideWords(), script("start-node.sh"), tools.folder, folder, ...images], {
-      timeoutMs: 180_000,
+      timeoutMs: 300_000,
     });
     return new RealNode(folder);
   }

@@ -12,6 +12,11 @@ export class RigApiError extends Error {
     super(message);
     this.status = status;
   }
+
+  /** It may be granted another time: the server is busy, or in trouble. */
+  get isPassing(): boolean {
+    return this.status === 429 || this.status >= 500;
+  }
 }
 
 interface Kubeconfig {
@@ -65,7 +70,12 @@ export class RigApi implements Disposable {
         );
       });
       asked.on("timeout", () => asked.destroy(new Error(`no answer to ${method} ${path} within 30 s`)));
-      asked.on("error", reject);
+      asked.on("error", (error: NodeJS.ErrnoException) => {
+        // A connection that was kept had been cut before anything was asked by it.
+        const unasked = method === "GET" && asked.reusedSocket && error.code === "ECONNRESET";
+        if (unasked) this.call<T>(method, path).then(resolve, reject);
+        else reject(error);
+      });
       asked.end(bytes);
     });
   }

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { RigApi } from "../rig-api.ts";
-import { unless } from "./nodes.ts";
+import { untilHeard } from "./until-heard.ts";
 
 interface Claim {
   readonly metadata: { readonly name: string; readonly namespace: string; readonly uid: string };
@@ -35,7 +35,7 @@ export class Claims {
       provisioner: "rig/folder",
       volumeBindingMode: "Immediate",
     };
-    await this.#api.call("POST", "/apis/storage.k8s.io/v1/storageclasses", storageClass).catch(unless(409));
+    await untilHeard(() => this.#api.call("POST", "/apis/storage.k8s.io/v1/storageclasses", storageClass), 409);
   }
 
   async see({ metadata, spec, status }: Claim): Promise<void> {
@@ -54,6 +54,6 @@ export class Claims {
         },
       },
     };
-    await this.#api.call("POST", "/api/v1/persistentvolumes", volume).catch(unless(409));
+    await untilHeard(() => this.#api.call("POST", "/api/v1/persistentvolumes", volume), 409);
   }
 }

@@ -1,5 +1,5 @@
 import type { RigApi } from "../rig-api.ts";
-import { unless } from "./nodes.ts";
+import { untilHeard } from "./until-heard.ts";
 
 interface Service {
   readonly metadata: {
@@ -36,7 +36,8 @@ export class LoadBalancers {
     const ip = this.#addresses.get(metadata.uid) ?? spec.loadBalancerIP ?? this.#free();
     this.#addresses.set(metadata.uid, ip);
     const path = `/api/v1/namespaces/${metadata.namespace}/services/${metadata.name}/status`;
-    this.#api.merge(path, { status: { loadBalancer: { ingress: [{ ip }] } } }).catch(unless(404, 409));
+    const told = { status: { loadBalancer: { ingress: [{ ip }] } } };
+    void untilHeard(() => this.#api.merge(path, told), 404, 409);
   }
 
   forget({ metadata }: Service): void {

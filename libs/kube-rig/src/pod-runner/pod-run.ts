@@ -1,6 +1,6 @@
 import { delay } from "@fairlead/base";
 import { liveClock } from "@fairlead/testkit";
-import { type RigApi, RigApiError } from "../rig-api.ts";
+import type { RigApi } from "../rig-api.ts";
 import type { ProcessPlan } from "./container-process.ts";
 import { ContainerRun, type RestartRule } from "./container-run.ts";
 import { FakeRun } from "./fake-run.ts";
@@ -11,6 +11,7 @@ import { podStatus } from "./pod-status.ts";
 import { PodVolumes } from "./pod-volumes.ts";
 import type { RunnerSettings } from "./runner-settings.ts";
 import { StatusPublisher } from "./status-publisher.ts";
+import { untilHeard } from "./until-heard.ts";
 
 export interface PodPlace {
   readonly ip: string;
@@ -143,14 +144,7 @@ export class PodRun {
   async #deleteObject(): Promise<void> {
     const { namespace, name, uid } = this.#pod.metadata;
     const body = { kind: "DeleteOptions", apiVersion: "v1", gracePeriodSeconds: 0, preconditions: { uid } };
-    for (let tries = 0; tries < 240; tries += 1) {
-      try {
-        await this.#api.call("DELETE", `/api/v1/namespaces/${namespace}/pods/${name}`, body);
-        return;
-      } catch (error) {
-        if (error instanceof RigApiError && error.status < 500) return;
-        await delay(liveClock(), RETRY_MS);
-      }
-    }
+    const path = `/api/v1/namespaces/${namespace}/pods/${name}`;
+    await untilHeard(() => this.#api.call("DELETE", path, body), 404, 409);
   }
 }

@@ -31,6 +31,16 @@ export class StatusPublisher {
     await this.#working;
   }
 
+  /** A conflict may be another writer of the same moment, or another life of the pod. */
+  async #isThere(): Promise<boolean> {
+    const { namespace, name, uid } = this.#pod.metadata;
+    const found = this.#api.get<Pod>(`/api/v1/namespaces/${namespace}/pods/${name}`);
+    return found.then(
+      ({ metadata }) => metadata.uid === uid,
+      (error) => !(error instanceof RigApiError && error.status === 404),
+    );
+  }
+
   async #work(): Promise<void> {
     const { namespace, name, uid } = this.#pod.metadata;
     const path = `/api/v1/namespaces/${namespace}/pods/${name}/status`;
@@ -43,8 +53,9 @@ export class StatusPublisher {
         const body = { metadata: { uid }, status: this.#status() };
         await this.#api.call("PATCH", path, body, "application/strategic-merge-patch+json");
       } catch (error) {
-        if (error instanceof RigApiError && (error.status === 404 || error.status === 409)) return;
-        if (error instanceof RigApiError && error.status < 500) console.error(`pod-runner: ${name}: ${error.message}`);
+        if (error instanceof RigApiError && (error.status === 404 || error.status === 409) && !(await this.#isThere()))
+          return;
+        if (error instanceof RigApiError && !error.isPassing) console.error(`pod-runner: ${name}: ${error.message}`);
         this.#due = true;
         await delay(liveClock(), RETRY_MS);
       }

@@ -103,7 +103,12 @@ describe("libs/kube on a real server", found.kind === "missing" ? { skip: found.
       );
     await waitUntil(liveClock(), "its role is known", isIn, 20_000);
     await plane.kubectl(["delete", "serviceaccount", "poddy"]);
-    await waitUntil(liveClock(), "its token is refused", async () => !(await isIn()), 60_000);
+    const isOut = (): Promise<boolean> =>
+      look().then(
+        () => false,
+        (error) => isKubeStatus(error, 401),
+      );
+    await waitUntil(liveClock(), "its token is refused", isOut, 60_000);
     await assert.rejects(look(), (error) => isKubeStatus(error, 401));
     await account();
     await look();

@@ -17,12 +17,12 @@ const skip = tools.kind === "missing" ? tools.reason : (privateNetworkRefusal() 
 const ECHO = `
 const { readFileSync } = require("fs");
 const server = require("http").createServer((q, r) => {
-  if (q.url === "/gone") process.exit(3);
+  if (q.url === "/gone") return r.end("gone", () => process.exit(3));
   if (q.url === "/deaf") { r.end(); return server.close(); }
   if (q.url === "/secret") return r.end(readFileSync("/etc/echo/word", "utf8"));
   if (q.url === "/api") {
     const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = process.env;
-    const asked = require("https").get({ host, port, path: "/api", rejectUnauthorized: false, timeout: 800, agent: false }, (a) => r.end(String(a.statusCode)));
+    const asked = require("https").get({ host, port, path: "/api", rejectUnauthorized: false, timeout: 5000, agent: false }, (a) => r.end(String(a.statusCode)));
     asked.on("timeout", () => asked.destroy(new Error("silence")));
     return asked.on("error", (e) => r.end(e.message));
   }
@@ -62,14 +62,16 @@ metadata: {name: echo, namespace: default}
 spec: {type: LoadBalancer, externalTrafficPolicy: Local, selector: {app: echo}, ports: [{port: 80, targetPort: 8080}]}
 `;
 
-async function ask(url: string): Promise<string> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(3000) });
+/** Packets to a Service whose pods change are dropped for a moment, and sent again after 1, 3 and 7 s. */
+async function ask(url: string, patienceMs = 20_000): Promise<string> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(patienceMs) });
   return answer.text();
 }
 
+/** One try of several. */
 async function asks(url: string): Promise<string | undefined> {
   try {
-    return await ask(url);
+    return await ask(url, 3_000);
   } catch {
     return undefined;
   }
@@ -87,9 +89,26 @@ describe("pods as processes", { skip }, () => {
     await cluster.startProxy();
     await cluster.kubectl(["cordon", "node-2"]);
     await cluster.apply(MANIFESTS);
-    await cluster.kubectl(["rollout", "status", "deployment/echo", "--timeout=60s"]);
+    await rolledOut();
   });
   after(() => stack.disposeAsync());
+
+  const patient = { timeoutMs: 90_000 };
+  const rolledOut = (): Promise<string> =>
+    cluster.kubectl(["rollout", "status", "deployment/echo", "--timeout=60s"], patient);
+  const isHeard = (path: string): Promise<void> =>
+    waitUntil(
+      liveClock(),
+      `${path} is heard`,
+      async () => (await asks(`http://${NETWORK.loadBalancer(1)}${path}`)) !== undefined,
+      30_000,
+    );
+  /** Of both pods together. */
+  const restarts = async (): Promise<number> => {
+    const format = "jsonpath={.items[*].status.containerStatuses[0].restartCount}";
+    const counts = await cluster.kubectl(["get", "pods", "-o", format]);
+    return counts.split(" ").reduce((all, one) => all + Number(one), 0);
+  };
 
   it("are reached from outside behind kube-proxy, and see where from", async () => {
     const url = `http://${NETWORK.loadBalancer(1)}`;
@@ -125,31 +144,28 @@ describe("pods as processes", { skip }, () => {
 
   it("are cut off from the API server, and have it again", async () => {
     const url = `http://${NETWORK.loadBalancer(1)}/api`;
-    assert.equal(await asks(url), "403");
+    assert.equal(await ask(url), "403");
     {
       await using _away = await cluster.partition();
-      assert.equal(await asks(url), "silence");
+      assert.equal(await ask(url), "silence");
       assert.match(await ask(`http://${NETWORK.loadBalancer(1)}`), /echo-/);
     }
-    assert.equal(await asks(url), "403");
+    assert.equal(await ask(url), "403");
     await cluster.cutConnections();
     assert.ok(await cluster.isReady());
   });
 
   it("are started again when they end", async () => {
-    await asks(`http://${NETWORK.loadBalancer(1)}/gone`);
-    const restarts = () =>
-      cluster.kubectl(["get", "pods", "-o", "jsonpath={.items[*].status.containerStatuses[0].restartCount}"]);
-    await waitUntil(liveClock(), "one restart is counted", async () => /1/.test(await restarts()), 20_000);
+    await isHeard("/gone");
+    await waitUntil(liveClock(), "one restart is counted", async () => (await restarts()) >= 1, 60_000);
   });
 
   it("are started again when they are deaf to their liveness probe", async () => {
-    await asks(`http://${NETWORK.loadBalancer(1)}/deaf`);
-    const counts = () =>
-      cluster.kubectl(["get", "pods", "-o", "jsonpath={.items[*].status.containerStatuses[0].restartCount}"]);
-    const sum = async (): Promise<number> => (await counts()).split(" ").reduce((all, one) => all + Number(one), 0);
-    await waitUntil(liveClock(), "another restart is counted", async () => (await sum()) >= 2, 30_000);
-    await cluster.kubectl(["rollout", "status", "deployment/echo", "--timeout=60s"]);
+    await rolledOut();
+    const before = await restarts();
+    await isHeard("/deaf");
+    await waitUntil(liveClock(), "another restart is counted", async () => (await restarts()) > before, 60_000);
+    await rolledOut();
   });
 
   it("are reached by the host port of their own node, and see where from", async () => {
@@ -171,8 +187,8 @@ describe("pods as processes", { skip }, () => {
   });
 
   it("end when they are deleted, and others take their place", async () => {
-    await cluster.kubectl(["delete", "pods", "-l", "app=echo", "--timeout=60s"]);
-    await cluster.kubectl(["rollout", "status", "deployment/echo", "--timeout=60s"]);
+    await cluster.kubectl(["delete", "pods", "-l", "app=echo", "--timeout=60s"], patient);
+    await rolledOut();
     const url = `http://${NETWORK.loadBalancer(1)}`;
     await waitUntil(liveClock(), "the Service answers", async () => (await asks(url)) !== undefined, 30_000);
   });
@@ -182,6 +198,6 @@ describe("pods as processes", { skip }, () => {
     assert.match(await ask(`http://${NETWORK.loadBalancer(1)}`), /echo-/);
     await cluster.startAgain("kube-apiserver");
     await cluster.kubectl(["scale", "deployment/echo", "--replicas=0"]);
-    await cluster.kubectl(["wait", "--for=delete", "pod", "-l", "app=echo", "--timeout=60s"]);
+    await cluster.kubectl(["wait", "--for=delete", "pod", "-l", "app=echo", "--timeout=60s"], patient);
   });
 });

@@ -4,6 +4,7 @@ import type { RelayInstance } from "@fairlead/controller";
 import { enterPrivateNetwork } from "@fairlead/kube-rig";
 import type { ClientMode, SimulatedClient } from "@fairlead/testkit";
 import { clock } from "../whole/support/clients.ts";
+import { farEnd } from "./support/far-end.ts";
 import { NAMESPACE } from "./support/install.ts";
 import { ProductScene } from "./support/product-scene.ts";
 import { sceneRefusal } from "./support/scene-refusal.ts";
@@ -72,7 +73,7 @@ describe("addresses: every way to reach a relay, from outside", { skip: sceneRef
     const outcome = await controller.connect(device.id, { forceRelay: true });
     if (outcome.kind === "failed") throw new Error(outcome.text);
     const { session } = outcome;
-    const far = await device.nextSession(20_000);
+    const far = await farEnd(device, session.uuid);
     session.stream.send(Buffer.from(pool));
     far.stream.send(Buffer.from(mode));
     assert.equal((await far.stream.receive(20_000)).toString(), pool);

@@ -12,6 +12,7 @@ import {
   realNodeRefusal,
 } from "@fairlead/kube-rig";
 import { clock } from "../whole/support/clients.ts";
+import { farEnd } from "./support/far-end.ts";
 import { makeImage } from "./support/image-archive.ts";
 import { Install, NAMESPACE } from "./support/install.ts";
 import { LoadBalancerAddresses } from "./support/load-balancer-addresses.ts";
@@ -204,7 +205,7 @@ describe("a real node: containerd, kubelet, our image", {
     const outcome = await controller.connect(device.id, { forceRelay: true });
     assert.ok(outcome.kind === "connected", outcome.kind === "failed" ? outcome.text : "");
     assert.equal(outcome.session.relayServer, NODE_RELAY);
-    const sources = [outcome.session.stream.local.ip, (await device.nextSession()).stream.local.ip];
+    const sources = [outcome.session.stream.local.ip, (await farEnd(device, outcome.session.uuid)).stream.local.ip];
     outcome.session.stream.destroy();
     const log = (): Promise<string> => install.kubectl("logs", relay?.metadata.name ?? "");
     await install.until(

@@ -166,9 +166,13 @@ describe("relays come, are emptied, and go", { skip: sceneRefusal() }, () => {
       const session = await open(relay);
       await scene.install.kubectl("annotate", "relayinstance", name, "fairlead.io/drain=maintenance");
       await until(name, "Draining");
-      assert.equal((await scene.install.serving(POOL)).length, 1, "another serves already");
       const status = (await named(name))?.status;
       assert.match(JSON.stringify(status?.drain), /maintenance.*Annotation/);
+      // One round decides both, and writes their statuses side by side: either may be there first.
+      await scene.install.until("another serves", async () => (await scene.install.serving(POOL)).length === 1);
+      const [other] = await scene.install.serving(POOL);
+      const proven = other?.status?.reachability?.find(({ vantage, ok }) => vantage === "inside" && ok);
+      assert.ok(Date.parse(proven?.at ?? "") <= Date.parse(status?.drain?.since ?? ""), "another was proven already");
       await scene.install.kubectl("annotate", "relayinstance", name, "fairlead.io/drain-");
       await until(name, "Serving");
       await scene.install.whenSettled(1, POOL);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { delay } from "@fairlead/base";
 import { enterPrivateNetwork } from "@fairlead/kube-rig";
 import { clock } from "../whole/support/clients.ts";
+import { farEnd } from "./support/far-end.ts";
 import { NAMESPACE } from "./support/install.ts";
 import { NumberedSession } from "./support/numbered-session.ts";
 import { ProductScene } from "./support/product-scene.ts";
@@ -11,8 +11,16 @@ import { sceneRefusal } from "./support/scene-refusal.ts";
 await enterPrivateNetwork();
 
 const LIMIT_MS = 60_000;
-/** Kubernetes' garbage collector looks this often for kinds that are new, and collects none of those it does not know. */
-const KINDS_EVERY_MS = 30_000;
+/** Belongs to what never was. */
+const STRAY = {
+  ...{ apiVersion: "fairlead.io/v1alpha1", kind: "RelayInstance", spec: { pool: "stray", index: 0 } },
+  metadata: {
+    ...{ name: "stray-0-bcdfg", namespace: "default" },
+    ownerReferences: [
+      { apiVersion: "v1", kind: "ConfigMap", name: "never-was", uid: "00000000-0000-4000-8000-000000000000" },
+    ],
+  },
+};
 const OURS = "relayinstances,relaypools,rendezvousclusters";
 /** Whatever runs, or leads to what runs. */
 const RUNNING = `pods,services,deployments,statefulsets,jobs,poddisruptionbudgets,${OURS}`;
@@ -42,13 +50,19 @@ describe("uninstalling, with the controller gone", { skip: sceneRefusal() }, () 
     };
     scene = stack.use(await ProductScene.open({ values }));
     await scene.install.whenSettled(2, undefined, 180_000);
-    const definition = ["get", "crd", "relaypools.fairlead.io", "-o", "jsonpath={.metadata.creationTimestamp}"];
-    const madeMs = Date.parse(await scene.plane.kubectl(definition));
-    await delay(clock, madeMs + KINDS_EVERY_MS + 1_000 - clock.wall());
+    await ourKindsAreCollected();
     key = await scene.install.publicKey();
   });
   after(() => stack[Symbol.asyncDispose]());
 
+  /** Kubernetes' garbage collector looks every half minute for kinds that are new, and collects none of those it does not know. */
+  const ourKindsAreCollected = async (): Promise<void> => {
+    await scene.plane.apply(JSON.stringify(STRAY));
+    const { namespace } = STRAY.metadata;
+    const left = (): Promise<string> =>
+      scene.plane.kubectl(["--namespace", namespace, "get", "relayinstances", "-o", "name"]);
+    await scene.install.until("a stray relay is collected", async () => (await left()).trim() === "");
+  };
   const names = async (kinds: string): Promise<readonly string[]> =>
     (await scene.install.kubectl("get", kinds, "-o", "name", "--ignore-not-found"))
       .split("\n")
@@ -71,7 +85,7 @@ describe("uninstalling, with the controller gone", { skip: sceneRefusal() }, () 
     const device = await scene.clients.registered();
     const outcome = await scene.clients.make({ mode: "tcp" }).connect(device.id, { forceRelay: true });
     assert.ok(outcome.kind === "connected", outcome.kind === "failed" ? outcome.text : "");
-    return new NumberedSession(clock, outcome.session, await device.nextSession(20_000));
+    return new NumberedSession(clock, outcome.session, await farEnd(device, outcome.session.uuid));
   };
 
   it("helm uninstall: nothing runs after 60 s, what is kept is named [KU-10] [KU-11]", async () => {

@@ -2,12 +2,12 @@ import { clock } from "../../whole/support/clients.ts";
 import type { Install } from "./install.ts";
 import type { SessionCrowd } from "./session-crowd.ts";
 
-/** One relay's drain, from its first sight to the end of its object. */
+/** One relay's drain, from its beginning to the end of its object. */
 export interface SeenDrain {
   readonly relay: string;
   readonly reason: string;
   readonly address: string;
-  /** Sessions of the test through it when its drain was first seen. */
+  /** Sessions of the test through it when its drain began. */
   readonly live: number;
   readonly sinceMs: number;
   endedMs: number | undefined;
@@ -44,7 +44,7 @@ export class DrainWatch implements Disposable {
       const relays = await this.#install.relays();
       for (const { metadata, status } of relays) {
         if ((status?.address ?? "") !== "") this.#addresses.set(metadata.name, status?.address ?? "");
-        if (status?.drain !== undefined) this.#note(metadata.name, status.drain.reason);
+        if (status?.drain !== undefined) this.#note(metadata.name, status.drain);
       }
       const there = new Set(relays.map(({ metadata }) => metadata.name));
       for (const drain of this.running) if (!there.has(drain.relay)) drain.endedMs = clock.now();
@@ -55,16 +55,12 @@ export class DrainWatch implements Disposable {
     }
   }
 
-  #note(relay: string, reason: string): void {
+  #note(relay: string, { reason, since }: { readonly reason: string; readonly since: string }): void {
     if (this.running.some((one) => one.relay === relay)) return;
     const address = this.#addresses.get(relay) ?? "";
-    this.drains.push({
-      relay,
-      reason,
-      address,
-      live: this.#crowd.liveOn(address),
-      sinceMs: clock.now(),
-      endedMs: undefined,
-    });
+    // However late this look is: sessions end all the time, and no new ones come to a relay that is emptied.
+    const sinceMs = clock.now() - (clock.wall() - Date.parse(since));
+    const live = this.#crowd.liveOnAt(address, sinceMs);
+    this.drains.push({ relay, reason, address, live, sinceMs, endedMs: undefined });
   }
 }

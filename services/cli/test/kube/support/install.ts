@@ -25,12 +25,13 @@ export interface PodObject extends Named {
     readonly phase?: string;
     readonly podIP?: string;
     readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+    readonly containerStatuses?: readonly { readonly restartCount: number }[];
   };
 }
 
 export const NAMESPACE = "fairlead";
 export const RELEASE = "fairlead";
-const HELM_TIMEOUT = "90s";
+const HELM_TIMEOUT = "240s";
 const LOOK_EVERY_MS = 200;
 const CUSTOM = "/apis/fairlead.io/v1alpha1";
 

@@ -1,6 +1,7 @@
 import { delay } from "@fairlead/base";
-import type { SeededRandom, Session, SimulatedClient } from "@fairlead/testkit";
+import type { SeededRandom, SimulatedClient } from "@fairlead/testkit";
 import { clock } from "../../whole/support/clients.ts";
+import { farEnd } from "./far-end.ts";
 import { NumberedSession } from "./numbered-session.ts";
 import type { OutsideClients } from "./outside-clients.ts";
 
@@ -16,8 +17,15 @@ export interface Cut {
   readonly relay: string;
   readonly why: string;
 }
+interface PastSession {
+  readonly relay: string;
+  readonly startedMs: number;
+  readonly endedMs: number;
+}
 const LOOK_EVERY_MS = 100;
 const TRIES = 3;
+const FAR_END_MS = 10_000;
+const START_MS = 180_000;
 
 /** Pairs of clients that keep a relayed session open, one after the other, each living 5 to 60 s, until told to stop. */
 export class SessionCrowd implements AsyncDisposable {
@@ -32,6 +40,9 @@ export class SessionCrowd implements AsyncDisposable {
   readonly #random: SeededRandom;
   readonly #settings: CrowdSettings;
   readonly #live = new Set<NumberedSession>();
+  readonly #past: PastSession[] = [];
+  /** Devices that have, or had, a session. */
+  readonly #served = new Set<SimulatedClient>();
   readonly #stop = new AbortController();
   #slots: readonly Promise<void>[] = [];
 
@@ -41,7 +52,7 @@ export class SessionCrowd implements AsyncDisposable {
     this.#settings = settings;
   }
 
-  /** Resolves when every pair has a session. */
+  /** Resolves when every pair has had a session: some may be between two of theirs. */
   async start(): Promise<void> {
     const { sessions } = this.#settings;
     const devices: SimulatedClient[] = [];
@@ -50,15 +61,23 @@ export class SessionCrowd implements AsyncDisposable {
       devices.push(...(await Promise.all(some)));
     }
     this.#slots = devices.map((device) => this.#keep(device));
-    const endsAtMs = clock.now() + 60_000;
-    while (this.#live.size < sessions && clock.now() < endsAtMs) await delay(clock, LOOK_EVERY_MS);
-    if (this.#live.size < sessions)
-      throw new Error(`only ${this.#live.size} of ${sessions} sessions: ${this.refused.at(-1) ?? "no refusal"}`);
+    const endsAtMs = clock.now() + START_MS;
+    while (this.#served.size < sessions && clock.now() < endsAtMs) await delay(clock, LOOK_EVERY_MS);
+    if (this.#served.size < sessions)
+      throw new Error(`only ${this.#served.size} of ${sessions} sessions: ${this.refused.at(-1) ?? "no refusal"}`);
   }
 
   /** Sessions through the relay of this address now. */
   liveOn(relay: string): number {
     return [...this.#live].filter((session) => session.relay === relay).length;
+  }
+
+  /** As `liveOn` was at that moment. */
+  liveOnAt(relay: string, atMs: number): number {
+    const began = ({ relay: its, startedMs }: { readonly relay: string; readonly startedMs: number }): boolean =>
+      its === relay && startedMs <= atMs;
+    const past = this.#past.filter((session) => began(session) && session.endedMs > atMs);
+    return past.length + [...this.#live].filter(began).length;
   }
 
   get live(): number {
@@ -85,10 +104,12 @@ export class SessionCrowd implements AsyncDisposable {
     while (!this.#stop.signal.aborted) {
       const session = await this.#open(controller, device);
       if (session === undefined) continue;
+      this.#served.add(device);
       const endsAtMs = clock.now() + this.#life();
       while (!this.#stop.signal.aborted && session.cut === undefined && clock.now() < endsAtMs)
         await delay(clock, LOOK_EVERY_MS);
       this.#live.delete(session);
+      this.#past.push({ relay: session.relay, startedMs: session.startedMs, endedMs: clock.now() });
       await session.end();
       this.#count(session);
     }
@@ -107,7 +128,7 @@ export class SessionCrowd implements AsyncDisposable {
     for (let tries = 0; tries < TRIES && !this.#stop.signal.aborted; tries += 1) {
       const outcome = await controller.connect(device.id, { forceRelay: true });
       if (outcome.kind === "connected") {
-        const far = await farEnd(device, outcome.session.uuid);
+        const far = await farEnd(device, outcome.session.uuid, FAR_END_MS).catch(() => undefined);
         if (far !== undefined) return this.#begin(new NumberedSession(clock, outcome.session, far));
         outcome.session.stream.destroy();
         text = "the device's end never came";
@@ -128,14 +149,4 @@ export class SessionCrowd implements AsyncDisposable {
     const { shortestMs, longestMs, skew } = this.#settings;
     return shortestMs + (longestMs - shortestMs) * (this.#random.below(10_000) / 10_000) ** skew;
   }
-}
-
-/** The device's end of this very session; those of tries that came to nothing are passed over. */
-async function farEnd(device: SimulatedClient, uuid: string): Promise<Session | undefined> {
-  for (let passed = 0; passed < 16; passed += 1) {
-    const session = await device.nextSession(10_000).catch(() => undefined);
-    if (session === undefined || session.uuid === uuid) return session;
-    session.stream.destroy();
-  }
-  return undefined;
 }

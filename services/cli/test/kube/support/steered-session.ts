@@ -1,5 +1,5 @@
-import type { SimulatedClient } from "@fairlead/testkit";
 import { clock } from "../../whole/support/clients.ts";
+import { farEnd } from "./far-end.ts";
 import { NumberedSession } from "./numbered-session.ts";
 import type { OutsideClients } from "./outside-clients.ts";
 
@@ -8,10 +8,8 @@ export async function sessionThrough(clients: OutsideClients, address: string): 
   const device = await clients.registered({ relayServer: address });
   const outcome = await clients.make({ mode: "tcp" }).connect(device.id, { forceRelay: true });
   if (outcome.kind === "failed") throw new Error(`no session through ${address}: ${outcome.text}`);
-  const far = await farEndOf(device);
+  const far = await farEnd(device, outcome.session.uuid);
   const session = new NumberedSession(clock, outcome.session, far);
   if (session.relay !== address) throw new Error(`the session went through ${session.relay}, not ${address}`);
   return session;
 }
-
-const farEndOf = (device: SimulatedClient) => device.nextSession(20_000);
