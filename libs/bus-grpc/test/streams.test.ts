@@ -53,12 +53,7 @@ function strange(to: GrpcNode): { readonly link: RawLink; hello(changed?: object
 
 describe("streams between nodes", () => {
   it("[CL-40] a receiver that does not read costs its sender a bounded queue, never a wait; what was taken arrives", async () => {
-    await using nodes = new GrpcNodes(() => secretTrust, {
-      ...quick,
-      keepaliveMs: 60_000,
-      maxQueuedMessages: 400,
-      maxQueuedBytes: 300_000,
-    });
+    await using nodes = new GrpcNodes(() => secretTrust, { ...quick, maxQueuedMessages: 400, maxQueuedBytes: 300_000 });
     const [a, b] = await pair(nodes);
     const heard = echoes(b);
     const bytes: number[] = [];
@@ -85,7 +80,7 @@ describe("streams between nodes", () => {
   });
 
   it("[CL-40] a silent wire is found out, and dialled again when it carries", async () => {
-    await using nodes = new GrpcNodes(() => secretTrust);
+    await using nodes = new GrpcNodes(() => secretTrust, { ...quick, keepaliveMs: 300, keepaliveTimeoutMs: 700 });
     const [a, b] = await pair(nodes);
     const heard = echoes(b);
     const wire = await nodes.wire(a, b);
@@ -176,7 +171,7 @@ describe("two releases side by side", () => {
   });
 
   it("[CL-40] nothing is taken before a hello, and a hello has a deadline", async () => {
-    await using nodes = new GrpcNodes(() => secretTrust, { ...quick, dialTimeoutMs: 200 });
+    await using nodes = new GrpcNodes(() => secretTrust, { ...quick, dialTimeoutMs: 1000 });
     const [node] = await nodes.open("rendezvous");
     assert.ok(node);
     const heard = echoes(node);

@@ -18,7 +18,7 @@ function visit(host: string, more: Partial<DoctorOptions> = {}): Promise<readonl
     clock: liveClock(),
     random: liveRandom(),
     relayBytes: 256 * 1024,
-    answerTimeoutMs: 400,
+    answerTimeoutMs: 1000,
     ...more,
   });
 }
@@ -81,7 +81,7 @@ describe("the doctor", () => {
     await using webSocket = blackHole();
     await once(main.listen(port, address), "listening");
     await once(webSocket.listen(port + 2, address), "listening");
-    const results = await visit(`${address}:${port}`, { totalTimeoutMs: 5000 });
+    const results = await visit(`${address}:${port}`, { answerTimeoutMs: 400, totalTimeoutMs: 5000 });
     const { "main port by TCP": mainPort, ...rest } = outcomes(results);
     assert.equal(mainPort, "works");
     assert.deepEqual(new Set(Object.values(rest)), new Set(["fails"]));

@@ -72,12 +72,14 @@ describe("telemetry", () => {
   it("sends once a second, and a full batch at once", async () => {
     await using collector = await OtlpReceiver.start();
     const clock = new ManualClock();
-    const telemetry = await start(collector.endpoint, "y", { clock });
+    const metrics = new RecordedMetrics();
+    const telemetry = await start(collector.endpoint, "y", { clock, metrics });
     telemetry.tracer.begin("t", "one").end();
     assert.equal(collector.paths.length, 0);
     clock.advance(1000);
-    await waitUntil(liveClock(), "the first batch", () => collector.spans.length === 1);
-    await new Promise((resolve) => setImmediate(resolve));
+    const sent = (): number => metrics.counts.get("fairlead_telemetry_spans_sent_total") ?? 0;
+    await waitUntil(liveClock(), "the first batch was taken", () => sent() === 1);
+    assert.equal(collector.spans.length, 1);
     for (let i = 0; i < 512; i += 1) telemetry.tracer.begin(`t${i}`, "one").end();
     await waitUntil(liveClock(), "a full batch", () => collector.spans.length === 513);
     await telemetry[Symbol.asyncDispose]();

@@ -16,11 +16,12 @@ export interface GrpcNode extends BusNode {
   readonly bus: GrpcBus;
   readonly view: NodeView;
 }
+/** Quick to dial again, and patient with a process that stands still. */
 export const quick: Partial<LinkSettings> = {
   firstRetryMs: 20,
   lastRetryMs: 200,
-  keepaliveMs: 300,
-  keepaliveTimeoutMs: 700,
+  keepaliveMs: 60_000,
+  flushMs: 20_000,
 };
 export const secretTrust: TrustSettings & { readonly kind: "secret" } = {
   kind: "secret",
