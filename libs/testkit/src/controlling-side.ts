@@ -57,7 +57,7 @@ export class ControllingSide {
   async #attemptWithUdp(wish: ConnectWish): Promise<ConnectOutcome> {
     const { clock, settings, serverAddress } = this.#state;
     const udp = await UdpClient.open({ clock, localAddress: settings.localAddress });
-    const port = await udpNatProbe(udp, { server: serverAddress, attempts: 5, attemptTimeoutMs: 100 }).catch(() => 0);
+    const port = await udpNatProbe(udp, { server: serverAddress, attempts: 5, attemptTimeoutMs: 1000 }).catch(() => 0);
     try {
       return await this.#attempt(wish, { udp, port });
     } finally {

@@ -45,7 +45,7 @@ export class RedisSentinel implements AsyncDisposable {
     await writeFile(file, configOf(port, master.port, folder.path));
     const child = spawn("redis-server", [file, "--sentinel"], { stdio: ["ignore", "ignore", "inherit"] });
     const started = new RedisSentinel(master, replica, port, child, folder);
-    await waitUntil(liveClock(), "the Sentinel knows the replica", () => started.#isComplete(), 30_000);
+    await waitUntil(liveClock(), "the Sentinel knows the replica", () => started.#isComplete(), 60_000);
     return started;
   }
 
@@ -74,7 +74,7 @@ export class RedisSentinel implements AsyncDisposable {
 
   async #isComplete(): Promise<boolean> {
     const info = await redisCli(this.port, "info", "sentinel").catch(() => "");
-    const link = await redisCli(this.replica.port, "info", "replication");
+    const link = await redisCli(this.replica.port, "info", "replication").catch(() => "");
     return info.includes("slaves=1") && link.includes("master_link_status:up");
   }
 }

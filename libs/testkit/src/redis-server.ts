@@ -58,7 +58,7 @@ export class RedisServer implements AsyncDisposable {
       if (this.#child === child) this.#child = undefined;
     });
     this.#child = child;
-    await waitUntil(liveClock(), "redis-server answers", () => this.#answers(), 10_000);
+    await waitUntil(liveClock(), "redis-server answers", () => this.#answers(), 30_000);
   }
 
   get url(): string {
@@ -119,7 +119,7 @@ export class RedisServer implements AsyncDisposable {
 function saidPid(socket: Socket): Promise<number | undefined> {
   socket.write("INFO server\r\n");
   return new Promise((resolve) => {
-    const unheard = liveClock().after(500, () => resolve(undefined));
+    const unheard = liveClock().after(2000, () => resolve(undefined));
     socket.once("error", () => resolve(undefined));
     socket.once("close", () => resolve(undefined));
     socket.once("data", (reply) => {

@@ -51,12 +51,12 @@ export class SimulatedClient implements AsyncDisposable {
   }
 
   /** Begins to register and resolves when the server has accepted the key. */
-  async register(timeoutMs = 5000): Promise<void> {
+  async register(timeoutMs = 20_000): Promise<void> {
     await this.start();
     await this.whenConfirmed(timeoutMs);
   }
 
-  whenConfirmed(timeoutMs = 5000): Promise<void> {
+  whenConfirmed(timeoutMs = 20_000): Promise<void> {
     const { clock, settings } = this.state;
     return waitUntil(clock, `${settings.mode} registration of ${this.id}`, () => this.state.keyConfirmed, timeoutMs);
   }
@@ -67,7 +67,7 @@ export class SimulatedClient implements AsyncDisposable {
   }
 
   /** The next session that somebody opened with this client as the device. */
-  nextSession(timeoutMs = 5000): Promise<Session> {
+  nextSession(timeoutMs = 20_000): Promise<Session> {
     return this.device.sessions.next(timeoutMs);
   }
 

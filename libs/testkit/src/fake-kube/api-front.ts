@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { findPort } from "../port-block.ts";
 import { type ApiRequest, type RawRequest, readRequest } from "./api-request.ts";
 import { discover } from "./discovery.ts";
 import { type Fault, type Faults, refusalOf, waitSlowly } from "./faults.ts";
@@ -22,7 +22,7 @@ export class ApiFront implements AsyncDisposable {
   readonly #parts: FrontParts;
   readonly #bookmarkPeriodMs: number;
   #server: Server | undefined;
-  #port = 0;
+  #port: number | undefined;
 
   constructor(parts: FrontParts, bookmarkPeriodMs: number) {
     this.#parts = parts;
@@ -30,15 +30,15 @@ export class ApiFront implements AsyncDisposable {
   }
 
   get port(): number {
-    return this.#port;
+    return this.#port ?? 0;
   }
 
   /** On the port it had before, if it had one. */
   async start(): Promise<void> {
     const server = createServer((incoming, response) => void this.#serve(incoming, response));
+    this.#port ??= await findPort("127.0.0.1");
     server.listen(this.#port, "127.0.0.1");
     await once(server, "listening");
-    this.#port = (server.address() as AddressInfo).port;
     this.#server = server;
   }
 
