@@ -31,7 +31,7 @@ function assertRate(measured: number, megabits: number): void {
   assert.ok(share > 0.9 && share < 1.05, `${(measured / MEGABIT).toFixed(2)} Mb/s where ${megabits} are allowed`);
 }
 
-describe("[RL-9] limits, in bits, M = 2^20, per direction", { timeout: 60_000 }, () => {
+describe("[RL-9] limits, in bits, M = 2^20, per direction", { timeout: 120_000 }, () => {
   it("SINGLE_BANDWIDTH holds each direction of a session at its rate, also both at once", async () => {
     await using test = await RelayUnderTest.start({ limits });
     const [one, other] = await test.tcpPair();
@@ -74,7 +74,7 @@ describe("[RL-9] limits, in bits, M = 2^20, per direction", { timeout: 60_000 },
   });
 });
 
-describe("[RL-10] downgrading", { timeout: 60_000 }, () => {
+describe("[RL-10] downgrading", { timeout: 120_000 }, () => {
   it("slows a session whose average is over the threshold for the whole window, says so, and restores it when it was quiet", async () => {
     await using test = await RelayUnderTest.start({ limits: { ...limits, downgradeStartCheckMs: 6_000 } });
     const [one, other] = await test.tcpPair();

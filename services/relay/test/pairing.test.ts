@@ -46,7 +46,7 @@ describe("[RL-1] [RL-2] [RL-6] C22: two TCP legs", () => {
     }
   });
 
-  it("legs that arrive in the same instant find each other, 2000 times out of 2000", { timeout: 60_000 }, async () => {
+  it("legs that arrive in the same instant find each other, 2000 times out of 2000", { timeout: 120_000 }, async () => {
     await using test = await RelayUnderTest.start();
     let next = 0;
     const lost: number[] = [];

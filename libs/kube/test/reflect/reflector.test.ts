@@ -5,7 +5,7 @@ import { type Fault, liveClock, waitUntil } from "@fairlead/testkit";
 import { KubeError } from "../../src/index.ts";
 import { Reflected } from "./reflected.ts";
 
-const short = { timeout: 60_000 };
+const short = { timeout: 120_000 };
 
 describe("the reflector", () => {
   it("[KU-28] fills its store page by page, then follows the changes", short, async () => {

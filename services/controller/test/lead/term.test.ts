@@ -30,7 +30,7 @@ function hangingApi() {
 
 const lost = (error: unknown): boolean => error instanceof LeadLostError;
 
-describe("a term of leading", { timeout: 20_000 }, () => {
+describe("a term of leading", { timeout: 120_000 }, () => {
   it("lets nothing out once the lead is lost by the clock, though no signal has come [KU-3]", async () => {
     const { state } = lead();
     let asked = 0;

@@ -16,7 +16,7 @@ const clock = liveClock();
 const failed = (code: string): ConnectFailedError =>
   new ConnectFailedError("relay:1: no", { cause: Object.assign(new Error(code), { code }) });
 
-async function faultOf(endpoint: Endpoint, deadlineMs = 5_000): Promise<string> {
+async function faultOf(endpoint: Endpoint, deadlineMs = 30_000): Promise<string> {
   try {
     (await dial(endpoint, { clock, deadlineMs })).destroy();
     return "connected";

@@ -17,7 +17,7 @@ async function connect({ relay }: MemberUnderTest, uuid = UUID): Promise<void> {
 
 const sessionsOf = ({ relay }: MemberUnderTest): number => relay.relay.sessions().length;
 
-describe("admissions of a relay among several", { timeout: 60_000 }, () => {
+describe("admissions of a relay among several", { timeout: 120_000 }, () => {
   it("[CL-29] carries what the bus told it of, while the store is away", async () => {
     await using all = await RelaysUnderTest.start(1);
     all.store.fail(true);

@@ -25,7 +25,7 @@ async function openSession(all: RelaysUnderTest) {
   return all.first.relay.tcpPair();
 }
 
-describe("[CL-39] the record of a session", { timeout: 60_000 }, () => {
+describe("[CL-39] the record of a session", { timeout: 120_000 }, () => {
   it("says who, from where, of which tenant, how long, bytes per direction, and why it ended", async () => {
     await using all = await RelaysUnderTest.start(1);
     const { relay } = all.first;
@@ -71,7 +71,7 @@ describe("[CL-39] the record of a session", { timeout: 60_000 }, () => {
 
   it("reaches the log of the process for each session, when the relay's thread is closed while it carries them", async () => {
     const program = new URL("../support/closing-relay.ts", import.meta.url).pathname;
-    const { stderr } = await promisify(execFile)(process.execPath, [program], { timeout: 30_000 });
+    const { stderr } = await promisify(execFile)(process.execPath, [program], { timeout: 120_000 });
     const lines = stderr.split("\n").filter((line) => line.includes('"stream":"audit"'));
     assert.deepEqual(lines.map((line) => JSON.parse(line).uuid).toSorted(), ["one", "three", "two"]);
   });

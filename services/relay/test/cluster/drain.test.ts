@@ -15,7 +15,7 @@ function watch(work: Promise<void>): () => boolean {
   return () => done;
 }
 
-describe("[CL-48] a relay that drains", { timeout: 60_000 }, () => {
+describe("[CL-48] a relay that drains", { timeout: 120_000 }, () => {
   it("says so at once, still takes the legs it is told of, then refuses newcomers and ends with its sessions", async () => {
     await using all = await RelaysUnderTest.start(1);
     const { member, relay } = all.first;

@@ -38,7 +38,7 @@ async function carry([one, other]: readonly [TcpClient, TcpClient], byteCount: n
 
 const advertOf = (all: RelaysUnderTest): RelayAdvert | undefined => all.adverts.fresh()?.[0];
 
-describe("what a relay says of itself", { timeout: 60_000 }, () => {
+describe("what a relay says of itself", { timeout: 120_000 }, () => {
   it("[CL-31] is said at the start and every second, with the load of its sessions' meters", async () => {
     await using all = await RelaysUnderTest.start(1, {
       capacityBps: 1e9,
@@ -93,7 +93,7 @@ describe("what a relay says of itself", { timeout: 60_000 }, () => {
   });
 });
 
-describe("what a relay refuses although it was chosen", { timeout: 60_000 }, () => {
+describe("what a relay refuses although it was chosen", { timeout: 120_000 }, () => {
   it("[CL-33] sessions above 1.2 times its maximum, not those up to it", async () => {
     await using all = await RelaysUnderTest.start(1, { maxSessions: 5 });
     for (let n = 0; n < 6; n += 1) await open(all, 0, `session ${n}`);
@@ -141,7 +141,7 @@ describe("what a relay refuses although it was chosen", { timeout: 60_000 }, () 
   });
 });
 
-describe("shared budgets", { timeout: 60_000 }, () => {
+describe("shared budgets", { timeout: 120_000 }, () => {
   it("[CL-36] the thread has an equal part before the first answer, and its share from then on", async () => {
     await using all = await RelaysUnderTest.start(2, { clusterBps: 100e6 });
     all.budgets.fail(true);

@@ -6,7 +6,7 @@ import { delayOf, ManagedScene, NODE, order } from "../support/managed-scene.ts"
 import { RelaysUnderTest } from "../support/relays-under-test.ts";
 import type { TcpClient } from "../support/tcp-client.ts";
 
-describe("[KU-4] a managed relay", { timeout: 60_000 }, () => {
+describe("[KU-4] a managed relay", { timeout: 120_000 }, () => {
   it("is told to nobody until its order has an address, and reports all the while", async () => {
     await using scene = await ManagedScene.start({ name: relayName("as-a-flag-says:21117") });
     await scene.all.pass(2100);
@@ -180,7 +180,7 @@ describe("[KU-4] a managed relay", { timeout: 60_000 }, () => {
   });
 });
 
-describe("[KU-4] what a managed relay reports", { timeout: 60_000 }, () => {
+describe("[KU-4] what a managed relay reports", { timeout: 120_000 }, () => {
   it("its load is the largest of its shares of bandwidth, sessions, processor and loop delay", async () => {
     await using scene = await ManagedScene.start();
     const loadWith = async (processorShare: number, loopDelayMs: number): Promise<number> => {
@@ -217,7 +217,7 @@ describe("[KU-4] what a managed relay reports", { timeout: 60_000 }, () => {
   });
 });
 
-describe("[KU-21] assigned sessions of which no leg came", { timeout: 60_000 }, () => {
+describe("[KU-21] assigned sessions of which no leg came", { timeout: 120_000 }, () => {
   const assign = async (scene: ManagedScene, uuid: string): Promise<void> => {
     await scene.all.keep({ uuid: sessionUuid(uuid) });
     await scene.all.tell(0, { uuid: sessionUuid(uuid) });

@@ -31,7 +31,7 @@ class OneTenant implements TenantStore {
   }
 }
 
-describe("[CL-34] what ctl changes of a relay, for all", { timeout: 30_000 }, () => {
+describe("[CL-34] what ctl changes of a relay, for all", { timeout: 120_000 }, () => {
   it("crosses from one relay to another: lists and limits, each under its name", async () => {
     await using one = await RelayUnderTest.start();
     await using other = await RelayUnderTest.start();
@@ -80,7 +80,7 @@ describe("[CL-34] what ctl changes of a relay, for all", { timeout: 30_000 }, ()
   });
 });
 
-describe("[CL-49] a tenant's changed policy on a relay", { timeout: 30_000 }, () => {
+describe("[CL-49] a tenant's changed policy on a relay", { timeout: 120_000 }, () => {
   it("holds for sessions that run, and its suspension ends them", async () => {
     const tenants = new OneTenant();
     await using all = await RelaysUnderTest.start(1, {}, tenants);

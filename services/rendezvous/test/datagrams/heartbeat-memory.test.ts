@@ -33,7 +33,7 @@ async function measured(server: TestServer) {
   return { socket, bytesEach };
 }
 
-describe("a heartbeat of a device that is here", { timeout: 60_000 }, () => {
+describe("a heartbeat of a device that is here", { timeout: 120_000 }, () => {
   it("[RP-2] is answered by the same bytes each time, without taking memory", async () => {
     await using server = await TestServer.start();
     const { socket, bytesEach } = await measured(server);
