@@ -21,6 +21,8 @@ export interface RelayWatchSettings {
 const STEPS = 3;
 /** Probes that begin in one step: 10 a second at the usual times. Where there are more relays, a round takes longer. */
 const MOST_PER_STEP = 10;
+/** A deadline that comes later than this: the process stood still, and the answer may wait to be read. */
+const LATE_MS = 500;
 
 /**
  * Probes the relays, as long as there is more than one to choose from [RC-1]. Whoever fails is out of the choice until it passes again; new ones come first. Our own relays
@@ -85,7 +87,7 @@ export class RelayWatch implements Disposable {
     if (serving !== undefined) this.#tell(relay, serving);
   }
 
-  /** `undefined`: the relay could not be told of the probe, so that failing it would say nothing of the relay. */
+  /** `undefined`: the relay could not be told of the probe, or this process stood still meanwhile, so that failing it would say nothing of the relay. */
   async #passes({ name }: RelayView): Promise<boolean | undefined> {
     const { clock, random, admissions } = this.#ports;
     const { licenceKey, timeoutMs } = this.#settings;
@@ -96,8 +98,11 @@ export class RelayWatch implements Disposable {
       // The store is away, which is logged where it is noticed.
       return undefined;
     }
+    const startedMs = clock.now();
     const probe = probeRelay(this.#dialler, { relay: name, uuid, licenceKey, timeoutMs });
-    return withDeadline(clock, timeoutMs, probe).catch(() => false);
+    const passed = await withDeadline(clock, timeoutMs, probe).catch(() => false);
+    const stoodStill = clock.now() - startedMs > timeoutMs + LATE_MS;
+    return !passed && stoodStill ? undefined : passed;
   }
 
   /** Only of a relay that is still on the list: the operator may have changed it meanwhile. */
