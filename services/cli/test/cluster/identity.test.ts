@@ -11,6 +11,8 @@ import { TestCluster } from "./support/test-cluster.ts";
 const RIVALS = 1000;
 /** A client repeats a registration that nobody answered. */
 const ROUNDS = 5;
+/** An id that has rested so long may register three times in a row again, at each node. */
+const REST_MS = 7_100;
 const { ok, uuidMismatch, tooFrequent } = RegisterPkResult;
 
 describe("one id that 1000 machines claim at once", () => {
@@ -58,9 +60,11 @@ describe("one id that 1000 machines claim at once", () => {
     const registers = async (n: number): Promise<void> => {
       const before = winner.results.length;
       winner.register(node(n));
-      await waitUntil(clock, `an answer of node ${n}`, () => winner.results.length > before, 10_000);
+      await waitUntil(clock, `an answer of node ${n}`, () => winner.results.length > before, 20_000);
       assert.equal(winner.results.at(-1), ok, `node ${n}`);
     };
+    // A winner that was answered late has repeated itself, and each time counts.
+    await delay(clock, REST_MS);
     for (const n of [0, 1, 2]) {
       await registers(n);
       // More than three in 6 s are too frequent, whoever asks.
@@ -85,7 +89,7 @@ describe("one id that 1000 machines claim at once", () => {
         const answers = winner.results.slice(heard);
         return answers.length >= 3 && answers.every((result) => result === ok);
       },
-      45_000,
+      90_000,
     );
     assert.ok(winner.results.slice(before).includes(ok));
     assert.ok(!winner.results.includes(uuidMismatch), `the winner was told ${winner.results}`);
