@@ -245,6 +245,26 @@ describe("certificates that change", () => {
     assert.deepEqual(site.nodes.drops, []);
   });
 
+  it("[CL-43] are in use also when they change again while a stream goes over to the ones before", async () => {
+    await using site = await Site.open();
+    const [own, others] = [await site.trust(rendezvous), await site.trust(rendezvous)];
+    const a = await site.nodes.add({ role: "rendezvous", trust: own });
+    const b = await site.nodes.add({ role: "rendezvous", trust: others });
+    await site.nodes.introduceAll();
+    await waitUntil(site.nodes.clock, "it is up", () => a.bus.up(2), 20_000);
+    const wire = await site.nodes.wire(a, b);
+    wire.stall();
+    for (const change of ["the first", "the second"]) {
+      const { cert } = a.bus.trust.material();
+      await writeNodeFiles(site.authority, site.folders[0]?.path ?? "", rendezvous);
+      await waitUntil(site.nodes.clock, `${change} is read`, () => a.bus.trust.material().cert !== cert);
+      await waitUntil(site.nodes.clock, "a stream with the first stands", () => b.bus.load().incoming === 2);
+    }
+    assert.equal(a.bus.renewals, 0);
+    wire.heal();
+    await waitUntil(site.nodes.clock, "it went over to both", () => a.bus.renewals === 2);
+  });
+
   it("[CL-43] are kept while what lies there does not fit together, with a complaint", async () => {
     await using site = await Site.open();
     const settings = await site.trust(rendezvous);

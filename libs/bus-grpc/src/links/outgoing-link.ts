@@ -29,6 +29,8 @@ export class OutgoingLink {
   #successor: OutgoingStream | undefined;
   #full = false;
   #renewing = false;
+  /** The credentials have changed once more since the successor was dialled. */
+  #renewAgain = false;
   #pauseMs: number;
   #timer: Disposable | undefined;
   #reason = "";
@@ -82,7 +84,9 @@ export class OutgoingLink {
 
   /** Goes over to a stream with the credentials of now, without losing or overtaking a message [CL-43]: the new one is up before the old one is finished. */
   renew(): void {
-    if (this.#state !== "up" || this.#successor !== undefined || this.#renewing) return void this.retryNow();
+    if (this.#state !== "up") return void this.retryNow();
+    this.#renewAgain = this.#successor !== undefined || this.#renewing;
+    if (this.#renewAgain) return;
     const dialling = this.#ports.prepare(this.#to);
     if (typeof dialling === "string") return void this.#renewLater();
     const successor = this.#open(dialling, {
@@ -162,7 +166,12 @@ export class OutgoingLink {
     this.#renewing = true;
     await this.#stream?.finish(this.#ports.clock.deadline(this.#settings.flushMs));
     this.#renewing = false;
-    if (this.#successor !== successor) return successor.close();
+    if (this.#successor === successor) this.#goOver(successor);
+    else successor.close();
+    if (this.#renewAgain) this.renew();
+  }
+
+  #goOver(successor: OutgoingStream): void {
     this.#successor = undefined;
     this.#stream = successor;
     this.#full = false;
