@@ -31,6 +31,8 @@ export class ScriptedHttp implements AsyncDisposable {
     this.#script = script;
     const serve = (incoming: IncomingMessage, response: ServerResponse): void => void this.#serve(incoming, response);
     this.#server = tls === undefined ? createServer(serve) : createTlsServer(tls, serve);
+    // Only the script breaks connections: an idle one that is closed is a reset to whoever asks on it just then.
+    this.#server.keepAliveTimeout = 0;
   }
 
   static async start(script: Script, tls?: ServerOptions): Promise<ScriptedHttp> {

@@ -36,6 +36,8 @@ export class ApiFront implements AsyncDisposable {
   /** On the port it had before, if it had one. */
   async start(): Promise<void> {
     const server = createServer((incoming, response) => void this.#serve(incoming, response));
+    // Only faults break connections: an idle one that is closed is a reset to whoever asks on it just then.
+    server.keepAliveTimeout = 0;
     this.#port ??= await findPort("127.0.0.1");
     server.listen(this.#port, "127.0.0.1");
     await once(server, "listening");
