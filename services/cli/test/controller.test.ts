@@ -66,7 +66,7 @@ describe("fairlead controller", () => {
       clock,
       "it says what it waits for",
       async () => /Redis/.test((await page(opsPort, "/readyz")).text),
-      30_000,
+      60_000,
     );
     assert.equal((await page(opsPort, "/readyz")).status, 503);
     assert.equal((await page(opsPort, "/livez")).status, 200);
@@ -75,7 +75,7 @@ describe("fairlead controller", () => {
     const holder = (): unknown =>
       (kube.get("leases.coordination.k8s.io", "x-controller")?.["spec"] as { holderIdentity?: unknown })
         ?.holderIdentity;
-    await waitUntil(clock, "it leads", () => holder() === "one", 30_000);
+    await waitUntil(clock, "it leads", () => holder() === "one", 60_000);
     const names = [
       "controller_runtime_reconcile_total",
       "workqueue_depth",
@@ -86,13 +86,13 @@ describe("fairlead controller", () => {
       const metrics = (await page(opsPort, "/metrics")).text;
       return names.every((name) => new RegExp(`^${name}`, "m").test(metrics));
     };
-    await waitUntil(clock, `metrics ${names.join(", ")}`, tellsAll, 30_000);
+    await waitUntil(clock, `metrics ${names.join(", ")}`, tellsAll, 60_000);
     await redis.kill();
     await waitUntil(
       clock,
       "degraded",
       async () => /degraded.*relays/.test((await page(opsPort, "/readyz")).text),
-      30_000,
+      60_000,
     );
     assert.equal((await page(opsPort, "/readyz")).status, 200, "degraded is ready");
     assert.equal((await page(opsPort, "/livez")).status, 200);
