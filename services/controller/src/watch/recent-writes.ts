@@ -7,8 +7,11 @@ interface Recent {
   readonly atMs: number;
 }
 
-/** Longer than any watch is behind that is not cut; what was deleted before the watch told of it is forgotten then. */
-const FORGET_MS = 30_000;
+/**
+ * Longer than a watch is behind that fell silent, was cut for it after 30 s, and waited up to 30 s for the next one: a relay that was forgotten sooner would be made twice. What was deleted
+ * before the watch told of it is forgotten then.
+ */
+const FORGET_MS = 90_000;
 
 /**
  * Our own writes, until the watches tell of them: a plan that follows must not make again what was just made. Versions of objects are compared for being the same and
