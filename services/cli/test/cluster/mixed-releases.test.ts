@@ -65,11 +65,6 @@ async function renew(cluster: TestCluster, renewed: Set<string>, names: readonly
     }),
   );
   await cluster.whenKnown();
-  for (const { name, server } of cluster.nodes) {
-    const isLinked = async (): Promise<boolean> =>
-      (await server.metric("fairlead_bus_links", "up")) === cluster.nodes.length - 1;
-    await waitUntil(clock, `${name} has a stream to each other node`, isLinked, 60_000);
-  }
 }
 
 async function schemaOf({ redis }: TestCluster): Promise<number> {

@@ -154,13 +154,14 @@ export class TestCluster implements AsyncDisposable {
     return callAdmin(node.role === "relay" ? { dataDir, adminName: RELAY_ADMIN_NAME } : { dataDir }, words);
   }
 
-  /** Resolves when every node knows all others, and every rendezvous may choose every relay. */
+  /** Resolves when every node knows all others and has its stream to each, and every rendezvous may choose every relay. */
   async whenKnown(): Promise<void> {
     for (const node of this.nodes) {
       const knowsAll = async (): Promise<boolean> =>
         rowsOf(await this.ask(node, "nodes")).length >= this.nodes.length &&
+        (await node.server.metric("fairlead_bus_links", "up")) === this.nodes.length - 1 &&
         (node.role === "relay" || (await this.#findsRelays(node)));
-      await waitUntil(clock, `${node.name} knows all others`, knowsAll, 30_000);
+      await waitUntil(clock, `${node.name} knows all others`, knowsAll, 60_000);
     }
   }
 
