@@ -58,18 +58,27 @@ export class FairleadProcess implements AsyncDisposable {
 
   /** Resolves when either stream has said so; rejects when the process ends or the time is over first. */
   async says(pattern: RegExp, limitMs = 60_000): Promise<RegExpExecArray> {
-    const deadline = AbortSignal.timeout(limitMs);
-    for (;;) {
-      const found = pattern.exec(this.#out) ?? pattern.exec(this.#err);
-      if (found !== null) return found;
-      if (this.#hasEnded || deadline.aborted) throw new Error(`never said ${pattern}:\n${this.#out}\n${this.#err}`);
-      await this.#nextWord(deadline);
-    }
+    return this.#find(() => pattern.exec(this.#out) ?? pattern.exec(this.#err), pattern, limitMs);
+  }
+
+  /** As `says`, on the error stream alone: what is written there first may arrive after what is written to the other later. */
+  async warns(pattern: RegExp, limitMs = 60_000): Promise<RegExpExecArray> {
+    return this.#find(() => pattern.exec(this.#err), pattern, limitMs);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (!this.#hasEnded) this.#child.kill("SIGKILL");
     await this.ended;
+  }
+
+  async #find(look: () => RegExpExecArray | null, pattern: RegExp, limitMs: number): Promise<RegExpExecArray> {
+    const deadline = AbortSignal.timeout(limitMs);
+    for (;;) {
+      const found = look();
+      if (found !== null) return found;
+      if (this.#hasEnded || deadline.aborted) throw new Error(`never said ${pattern}:\n${this.#out}\n${this.#err}`);
+      await this.#nextWord(deadline);
+    }
   }
 
   #hear(remember: () => unknown): void {

@@ -35,7 +35,7 @@ describe("--https-port", () => {
     const words = ["-p", String(port), "--https-port", String(https), "--api-url", `http://127.0.0.1:${apiPort}`];
     await using server = new FairleadProcess(["standalone", ...words], { cwd: folder.path });
     await server.says(/is ready/);
-    assert.match(server.err, /speaks http and ws only/);
+    await server.warns(/speaks http and ws only/);
     assert.ok((await natTest(`ws://127.0.0.1:${https}/ws/id`)) > 0);
     const answer = await fetch(`http://127.0.0.1:${https}/api/login-options?x=1`);
     assert.equal(await answer.text(), "api saw /api/login-options?x=1");

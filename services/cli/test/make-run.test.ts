@@ -20,7 +20,7 @@ describe("make run", () => {
     make.stdout.setEncoding("utf8").on("data", (text: string) => (said.out += text));
     const closed = once(make, "close");
     try {
-      await waitUntil(liveClock(), "the server says that it is ready", () => said.out.includes("is ready"), 20_000);
+      await waitUntil(liveClock(), "the server says that it is ready", () => said.out.includes("is ready"), 60_000);
       assert.ok(existsSync(join(folder.path, "id_ed25519")));
       process.kill(-(make.pid ?? 0), "SIGINT");
       await closed;

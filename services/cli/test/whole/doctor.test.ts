@@ -8,6 +8,8 @@ import { Ed25519KeyPair, publicKeyText } from "@fairlead/wire";
 import { clock, newId, random } from "./support/clients.ts";
 import { TestServer } from "./support/test-server.ts";
 
+/** For a machine that stands still now and then. */
+const PATIENCE = { answerTimeoutMs: 15_000, totalTimeoutMs: 100_000 };
 const TESTDATA = join(import.meta.dirname, "testdata");
 
 describe("the doctor visits Fairlead", () => {
@@ -23,6 +25,7 @@ describe("the doctor visits Fairlead", () => {
       clock,
       random,
       relayBytes: 1024 * 1024,
+      ...PATIENCE,
     });
     const [wss, ...others] = results.toReversed();
     for (const { check, outcome, detail } of others) assert.equal(outcome, "works", `${check}: ${detail}`);
@@ -35,7 +38,15 @@ describe("the doctor visits Fairlead", () => {
     const oldKey = publicKeyText(Ed25519KeyPair.generate().publicKey);
     await using server = await TestServer.start({ words: ["--accept-keys", oldKey] });
     const ids = doctorIdentities(newId());
-    const results = await runDoctor({ host: server.rendezvous, key: oldKey, ids, clock, random, relayBytes: 1024 });
+    const results = await runDoctor({
+      host: server.rendezvous,
+      key: oldKey,
+      ids,
+      clock,
+      random,
+      relayBytes: 1024,
+      ...PATIENCE,
+    });
     const exchange = results.find(({ check }) => check === "key exchange");
     assert.equal(results.find(({ check }) => check === "key")?.outcome, "works");
     assert.equal(exchange?.outcome, "fails");

@@ -68,7 +68,8 @@ describe("one port for everything, --https-port", () => {
       ({ a }) => assert.rejects(a.stream.receive(1000)),
       () => undefined,
     );
-    assert.ok((await server.drops("blocked")) > blocked, "nobody looked at the client's address");
+    const looked = async (): Promise<boolean> => (await server.drops("blocked")) > blocked;
+    await waitUntil(clock, "somebody looks at the client's address", looked);
     await ctl("blocklist-remove", controller.state.settings.localAddress);
   });
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { waitUntil } from "@fairlead/testkit";
 import { encodeMessage, mangleAddress, type OutgoingMessage, type SocketAddress } from "@fairlead/wire";
-import { newId, registeredClientOf } from "../support/clients.ts";
+import { clock, newId, registeredClientOf } from "../support/clients.ts";
 import { TestServer } from "../support/test-server.ts";
 import { collectDatagrams, openUdp } from "../support/udp-probe.ts";
 
@@ -92,18 +93,18 @@ describe("incident 1: the server was made to shoot at strangers", () => {
     await using asker = await openUdp(server.hosts.next());
     const probe = encodeMessage({ kind: "testNatRequest", body: { serial: 0 } });
     for (let i = 0; i < 200; i += 1) asker.sendBytes(probe, { ip: server.ports.address, port: server.ports.main });
+    const limited = async (): Promise<boolean> => (await server.drops("rate_limited")) >= 100;
+    await waitUntil(clock, "100 probes go unanswered", limited);
     const answers = await collectDatagrams(asker, 300);
     assert.ok(answers.length >= 20, `${answers.length} answers`);
     assert.ok(answers.length <= 100, `${answers.length} answers to 200 probes in one burst`);
     assert.ok(answers.every((answer) => answer.length <= 7));
-    assert.ok((await server.drops("rate_limited")) >= 100);
   });
 
   it("answers a heartbeat of an id that nobody has with four bytes and remembers nothing [RP-1]", async () => {
     await using stranger = await openUdp(server.hosts.next());
     const sent = encodeMessage({ kind: "registerPeer", body: { id: newId(), serial: 0 } });
     stranger.sendBytes(sent, { ip: server.ports.address, port: server.ports.main });
-    const [answer] = await collectDatagrams(stranger, 100);
-    assert.equal(answer?.toString("hex"), "3a021001");
+    assert.equal((await stranger.receiveBytes(20_000)).toString("hex"), "3a021001");
   });
 });

@@ -23,7 +23,7 @@ async function register(server: TestServer, udp: UdpClient, bodies: readonly Reg
   const results: number[] = [];
   for (const body of bodies) {
     udp.sendBytes(encodeMessage({ kind: "registerPk", body }), { ip: server.ports.address, port: server.ports.main });
-    const answer = decodeMessage(await udp.receiveBytes(2000));
+    const answer = decodeMessage(await udp.receiveBytes(20_000));
     if (answer?.kind === "registerPkResponse") results.push(answer.body.result);
   }
   return results;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { registerOverTcp, registerOverWs, ServerDialler, type StreamRegistration } from "@fairlead/client";
+import { QUICK_TIMINGS } from "@fairlead/testkit";
 import { decodeBase64, type RendezvousMessage } from "@fairlead/wire";
 import { clientOf, clock, newId, random } from "../support/clients.ts";
 import { TestServer } from "../support/test-server.ts";
@@ -8,7 +9,7 @@ import { TestServer } from "../support/test-server.ts";
 /** The next request to punch on this connection. */
 async function nextPush({ connection }: StreamRegistration): Promise<RendezvousMessage["kind"]> {
   for (;;) {
-    const message = await connection.receiveOrHeartbeat(3000);
+    const message = await connection.receiveOrHeartbeat(20_000);
     if (message !== undefined) return message.kind;
   }
 }
@@ -18,15 +19,20 @@ describe("incident 17: a device was gone after a reboot", () => {
     await using server = await TestServer.start();
     const serverKey = decodeBase64(await server.publicKey());
     const identity = { id: newId(), uuid: Buffer.from("the machine"), pk: Buffer.alloc(32, 5) };
-    const settings = { rendezvous: server.rendezvous, webSocket: false, secureDomains: false, connectTimeoutMs: 3000 };
+    const settings = {
+      rendezvous: server.rendezvous,
+      webSocket: false,
+      secureDomains: false,
+      connectTimeoutMs: 20_000,
+    };
     const dialler = new ServerDialler({ clock, random }, { ...settings, localAddress: server.hosts.next() });
     const register = {
-      tcp: () => registerOverTcp(dialler, identity, { serverKey, answerTimeoutMs: 3000 }),
-      ws: () => registerOverWs(dialler, identity, { answerTimeoutMs: 3000 }),
+      tcp: () => registerOverTcp(dialler, identity, { serverKey, answerTimeoutMs: 20_000 }),
+      ws: () => registerOverWs(dialler, identity, { answerTimeoutMs: 20_000 }),
     };
     const old = await register.tcp();
     const fresh = await register.ws();
-    await using controller = await clientOf(server);
+    await using controller = await clientOf(server, { timings: QUICK_TIMINGS });
     const asking = controller.connect(identity.id, { forceRelay: true });
     assert.equal(await nextPush(fresh), "punchHole");
     old.connection.destroy();

@@ -3,8 +3,11 @@ import { createServer } from "node:net";
 import { describe, it } from "node:test";
 import { delay } from "@fairlead/base";
 import { findPort, LoopbackHosts, TempFolder, waitUntil } from "@fairlead/testkit";
-import { clientOf, clock, registeredClientOf } from "../support/clients.ts";
+import { clientOf, clock, registeredClientOf, STEADY_TIMINGS } from "../support/clients.ts";
 import { TestServer } from "../support/test-server.ts";
+
+/** A request that is said again would bring an earlier answer into a later turn. */
+const ONE_TRY = { ...STEADY_TIMINGS, punchWaitsMs: [1000] };
 
 describe("incident 19: a dead relay was handed out", () => {
   it("one that accepts connections and carries nothing, or is frozen, is out of the list within seconds [RC-1]", async () => {
@@ -24,7 +27,7 @@ describe("incident 19: a dead relay was handed out", () => {
     device.device.answers = false;
     const host = hosts.next();
     const handedOut = async (): Promise<string> => {
-      await using controller = await clientOf(server, { localAddress: host });
+      await using controller = await clientOf(server, { localAddress: host, timings: ONE_TRY });
       const heardBefore = device.device.heard.length;
       controller.connect(device.id, { forceRelay: true }).catch(() => undefined);
       await waitUntil(clock, "the device is asked", () =>

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { describe, it } from "node:test";
 import { promisify } from "node:util";
+import { QUICK_TIMINGS } from "@fairlead/testkit";
 import { BIN } from "../../fairlead-process.ts";
 import { clientOf, registeredClientOf } from "../support/clients.ts";
 import { TestServer } from "../support/test-server.ts";
@@ -20,7 +21,10 @@ describe("incident 33: `aur Y` wiped the relay list", () => {
     assert.equal(await ctl("rs"), relaysBefore);
     await using device = await registeredClientOf(server);
     device.device.answers = false;
-    await using controller = await clientOf(server, { localAddress: device.state.settings.localAddress });
+    await using controller = await clientOf(server, {
+      localAddress: device.state.settings.localAddress,
+      timings: QUICK_TIMINGS,
+    });
     await controller.connect(device.id);
     const push = device.device.heard.find(({ kind }) => kind === "punchHole");
     assert.ok(push?.kind === "punchHole" && push.body.forceRelay, "the neighbour was not relayed");

@@ -1,16 +1,37 @@
 import { randomInt } from "node:crypto";
-import { liveClock, liveRandom, type Session, SimulatedClient, type SimulatedClientOptions } from "@fairlead/testkit";
+import {
+  type ClientTimings,
+  liveClock,
+  liveRandom,
+  QUICK_TIMINGS,
+  type Session,
+  SimulatedClient,
+  type SimulatedClientOptions,
+} from "@fairlead/testkit";
 import type { TestServer } from "./test-server.ts";
 
 export const clock = liveClock();
 export const random = liveRandom();
+
+/** A machine that stands still for seconds makes no client ask or register again, go by relay instead, or give up. */
+export const STEADY_TIMINGS: ClientTimings = {
+  ...QUICK_TIMINGS,
+  registerRetryMs: 6000,
+  streamRegisterRetryMs: 18_000,
+  connectTimeoutMs: 18_000,
+  readTimeoutMs: 18_000,
+  punchWaitsMs: [6000, 6000, 6000],
+  listenMs: 18_000,
+  shortDirectMs: 18_000,
+  directMs: 18_000,
+};
 
 /** An id that no other test uses. */
 export function newId(): string {
   return String(100_000_000 + randomInt(899_999_999));
 }
 
-/** A client of this server, on a host of its own unless told. The caller disposes it. */
+/** A client of this server, on a host of its own and patient unless told. The caller disposes it. */
 export async function clientOf(
   server: TestServer,
   options: Partial<SimulatedClientOptions> = {},
@@ -20,6 +41,7 @@ export async function clientOf(
     key: await server.publicKey(),
     id: newId(),
     localAddress: options.localAddress ?? server.hosts.next(),
+    timings: STEADY_TIMINGS,
   };
   return new SimulatedClient({ clock, random }, { ...defaults, ...options });
 }
