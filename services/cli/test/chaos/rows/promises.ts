@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { SimulatedClient } from "@fairlead/testkit";
 import type { TestNode } from "../../cluster/support/test-cluster.ts";
-import { clock } from "../../whole/support/clients.ts";
 import { attempt } from "../support/attempt.ts";
 import { type ChaosReport, failuresOf } from "../support/chaos-report.ts";
 import type { ChaosScene } from "../support/chaos-scene.ts";
@@ -26,7 +25,7 @@ export function noneLostTheirId({ devices }: ChaosScene): void {
 export async function everybodyReachable(scene: ChaosScene): Promise<void> {
   for (const { client } of scene.devices) {
     for (const node of scene.cluster.rendezvous) {
-      const { failure } = await attempt(clock, "sweep", () => scene.controller(node), client.id);
+      const { failure } = await attempt(scene.time, "sweep", () => scene.controller(node), client.id);
       if (failure !== undefined) assert.fail(await unreached(scene, node, client, failure));
     }
   }

@@ -30,16 +30,16 @@ export interface Attempt {
 
 /** One wish of a user, with the client's own retries. `make` gives a new client for it. */
 export async function attempt(
-  clock: Clock,
+  time: Pick<Clock, "now">,
   kind: string,
   make: () => SimulatedClient,
   deviceId: string,
 ): Promise<Attempt> {
-  const startedMs = clock.now();
+  const startedMs = time.now();
   const done = (tries: number, outcome: ConnectOutcome): Attempt => ({
     kind,
     startedMs,
-    tookMs: clock.now() - startedMs,
+    tookMs: time.now() - startedMs,
     tries,
     failure: outcome.kind === "failed" ? outcome.text : undefined,
     relay: outcome.kind === "connected" ? outcome.session.relayServer : "",

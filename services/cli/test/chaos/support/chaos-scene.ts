@@ -11,9 +11,10 @@ import { openBalancers } from "../../cluster/support/balancers.ts";
 import { TestCluster, type TestClusterOptions, type TestNode } from "../../cluster/support/test-cluster.ts";
 import { clock } from "../../whole/support/clients.ts";
 import type { ChaosPlan } from "./chaos-plan.ts";
+import { RunningTime } from "./running-time.ts";
 import { SteadySession } from "./steady-session.ts";
 
-const BALANCED_NETWORK = "127.201.0.0/16";
+const BALANCED_NETWORK = "127.201.0.0/24";
 /** Where users sit. */
 const CONTROLLER_HOSTS = 60;
 type Options = Partial<SimulatedClientOptions>;
@@ -29,6 +30,8 @@ export class ChaosScene implements AsyncDisposable {
   readonly cluster: TestCluster;
   readonly plan: ChaosPlan;
   readonly random: SeededRandom;
+  /** Delays are measured by it. */
+  readonly time = new RunningTime(clock);
   readonly devices: ChaosDevice[] = [];
   readonly udpBalancer: UdpBalancer | undefined;
   readonly #balancers: readonly TcpBalancer[];
@@ -61,17 +64,14 @@ export class ChaosScene implements AsyncDisposable {
     options: TestClusterOptions & { readonly pinned?: boolean } = {},
   ): Promise<ChaosScene> {
     const trusting = ["--trusted-proxies", BALANCED_NETWORK, ...(options.rendezvousWords ?? [])];
-    const cluster = await TestCluster.start({ ...options, rendezvousWords: trusting });
-    try {
-      const edge =
-        options.pinned === true ? { address: "", balancers: [], udpBalancer: undefined } : await openEdge(cluster);
-      const scene = new ChaosScene(cluster, plan, random, edge);
-      await scene.#openDevices();
-      return scene;
-    } catch (error) {
-      await cluster[Symbol.asyncDispose]();
-      throw error;
-    }
+    await using opened = new AsyncDisposableStack();
+    const cluster = opened.use(await TestCluster.start({ ...options, rendezvousWords: trusting }));
+    const edge =
+      options.pinned === true ? { address: "", balancers: [], udpBalancer: undefined } : await openEdge(cluster);
+    const scene = opened.use(new ChaosScene(cluster, plan, random, edge));
+    await scene.#openDevices();
+    opened.move();
+    return scene;
   }
 
   /** The devices that attempts are made to: those without a session, whose far ends nobody waits for. */
@@ -100,6 +100,7 @@ export class ChaosScene implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.time[Symbol.dispose]();
     for (const { client } of this.devices) await client[Symbol.asyncDispose]();
     for (const balancer of this.#balancers) await balancer[Symbol.asyncDispose]();
     await this.udpBalancer?.[Symbol.asyncDispose]();
@@ -137,7 +138,7 @@ export class ChaosScene implements AsyncDisposable {
       const mode = modes[index % modes.length] ?? "udp";
       const client = this.cluster.client({ ...this.#placed(node), mode, timings: this.plan.timings });
       this.devices.push({ client, node });
-      await client.register(15_000);
+      await client.register(30_000);
     }
   }
 }

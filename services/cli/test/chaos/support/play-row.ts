@@ -37,7 +37,7 @@ export async function playRow(row: ChaosRow, plan: ChaosPlan): Promise<ChaosRepo
   const slots = scene.devices.slice(0, plan.sessions).map((device) => keepSession(scene, device, life, stop.signal));
   const attempting = attempts(scene, stop.signal);
   await delay(clock, plan.beforeMs);
-  const faultAtMs = clock.now();
+  const faultAtMs = scene.time.now();
   await row.fault(scene);
   await delay(clock, plan.afterMs);
   stop.abort();
@@ -66,8 +66,8 @@ async function attempts(scene: ChaosScene, until: AbortSignal): Promise<readonly
 
 function oneAttempt(scene: ChaosScene, number: number): Promise<Attempt> {
   const { client, node } = scene.pick(scene.asked);
-  if (node === undefined) return attempt(clock, "any node", () => scene.controller(), client.id);
+  if (node === undefined) return attempt(scene.time, "any node", () => scene.controller(), client.id);
   const other = scene.cluster.rendezvous.find((one) => one !== node) ?? node;
   const same = number % 2 === 0;
-  return attempt(clock, same ? "same node" : "other node", () => scene.controller(same ? node : other), client.id);
+  return attempt(scene.time, same ? "same node" : "other node", () => scene.controller(same ? node : other), client.id);
 }
