@@ -24,7 +24,8 @@ function start(endpoint: string, instance: string, ports: Partial<TelemetryPorts
 describe("telemetry", () => {
   it("makes one trace of what three nodes did that share nothing but a text", async () => {
     await using collector = await OtlpReceiver.start();
-    const nodes = await Promise.all(["y", "x", "z"].map((name) => start(`${collector.endpoint}/`, name)));
+    const clock = new ManualClock();
+    const nodes = await Promise.all(["y", "x", "z"].map((name) => start(`${collector.endpoint}/`, name, { clock })));
     const [y, x, z] = nodes.map(({ tracer }) => tracer);
     const request = y?.begin("0a0b-0c", "punch");
     for (const [tracer, name] of [
@@ -140,10 +141,13 @@ describe("telemetry", () => {
     Object.assign(process.env, words);
     t.after(() => Object.keys(words).map((name) => delete process.env[name]));
     await using collector = await OtlpReceiver.start();
-    const telemetry = await start(collector.endpoint, "y");
+    const clock = new ManualClock();
+    const telemetry = await start(collector.endpoint, "y", { clock });
     const span = telemetry.tracer.begin("t", "punch");
     span.note({ transport: "udp", delivered: true });
     span.end();
+    clock.advance(1000);
+    await waitUntil(liveClock(), "it is sent", () => collector.spans.length === 1);
     await telemetry[Symbol.asyncDispose]();
     const [received] = collector.spans;
     assert.equal(received?.instance, "y");
