@@ -198,7 +198,7 @@ describe("a real node: containerd, kubelet, our image", {
 
   step("hostPort keeps the source of the client: the relay's log has its own address [KU-19]", async () => {
     await label("privileged");
-    const [relay] = await install.whenSettled(1, EDGE, 90_000);
+    const [relay] = await install.whenSettled(1, EDGE, 180_000);
     assert.equal(relay?.status?.address, NODE_RELAY);
     const device = await clients.registered({ relayServer: NODE_RELAY });
     const controller = clients.make({ mode: "tcp" });

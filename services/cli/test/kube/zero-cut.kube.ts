@@ -18,6 +18,8 @@ const POOL = "crowd";
 const RELAYS = 3;
 /** On every relay that is emptied, at least. */
 const LEAST_LIVE = 20;
+/** What each has before one is: some sessions end between that look and the drain. */
+const FULL = LEAST_LIVE + 8;
 /** So many more than the least, on the mean, that the choice of relays leaves each of them enough. */
 const SESSIONS = 104;
 const ROUND_MS = 300_000;
@@ -56,11 +58,9 @@ describe(`zero cut: ${ROUNDS} scale-downs and ${ROUNDS} rolling updates under se
   after(() => stack[Symbol.asyncDispose]());
 
   const whenFull = (count: number): Promise<void> =>
-    scene.install.until(`${count} relays have ${LEAST_LIVE + 4} sessions each`, async () => {
+    scene.install.until(`${count} relays have ${FULL} sessions each`, async () => {
       const serving = await scene.install.serving(POOL);
-      return (
-        serving.length === count && serving.every(({ status }) => crowd.liveOn(status?.address ?? "") >= LEAST_LIVE + 4)
-      );
+      return serving.length === count && serving.every(({ status }) => crowd.liveOn(status?.address ?? "") >= FULL);
     });
   /** Without those that are being emptied. */
   const names = async (): Promise<readonly string[]> =>
