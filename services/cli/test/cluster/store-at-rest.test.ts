@@ -109,7 +109,7 @@ async function registered(cluster: TestCluster, opened: AsyncDisposableStack): P
   }
   assert.ok(devices.every(({ results }) => results[0] === 0));
   const isWritten = async (): Promise<boolean> => (await sum(cluster, "fairlead_located_peers")) === DEVICES;
-  await waitUntil(clock, "all locations are written", isWritten, 20_000);
+  await waitUntil(clock, "all locations are written", isWritten, 60_000);
   return devices;
 }
 
