@@ -8,5 +8,5 @@ export function livePorts(clock: Clock = liveClock()): StorePorts {
 
 /** A store for tests: a busy machine may need longer than a real one. On a clock of the test's nothing is given up, and no pulse goes out, until the test says so. */
 export function openStore(url: string, settings: Partial<RedisSettings> = {}, clock?: Clock): Promise<RedisStore> {
-  return openRedisStore(livePorts(clock), { url, commandTimeoutMs: 5000, batchTimeoutMs: 10_000, ...settings });
+  return openRedisStore(livePorts(clock), { url, commandTimeoutMs: 30_000, batchTimeoutMs: 30_000, ...settings });
 }

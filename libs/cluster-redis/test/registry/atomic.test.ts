@@ -53,7 +53,7 @@ describe("devices of several nodes", () => {
         registry.park(peerId("known"), placeAt(1), Buffer.from("x")),
       ];
       const results = Promise.allSettled(calls);
-      await clock.advanceSlowly(20_000, 1000);
+      await clock.advanceSlowly(60_000, 1000);
       for (const result of await results) {
         assert.equal(result.status, "rejected");
         assert.ok(result.status === "rejected" && result.reason instanceof StoreUnavailableError);
