@@ -171,7 +171,7 @@ export class ControlPlane implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.api[Symbol.dispose]();
-    await runProgram([script("stop-control-plane.sh"), this.folder], { timeoutMs: 30_000 });
+    await runProgram([script("stop-control-plane.sh"), this.folder], { timeoutMs: 180_000 });
   }
 
   #pid(component: Component): number {
