@@ -27,7 +27,7 @@ describe("the clock of tests, when the process has stood still", () => {
     assert.equal(order[0], "the answer");
   });
 
-  it("is asked once more: standing still uses up no time that is given to something else", async () => {
+  it("is asked once more when what is waited for had its time meanwhile", async () => {
     const clock = liveClock();
     let looks = 0;
     await waitUntil(
