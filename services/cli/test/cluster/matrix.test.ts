@@ -30,7 +30,7 @@ describe("behind a balancer that says who connects, another node for every conne
   let ca: string;
   before(async () => {
     ca = await readFile(FILES[0]?.from ?? "", "utf8");
-    cluster = await TestCluster.start({ files: FILES, rendezvousWords: ["--trusted-proxies", "127.200.0.0/16"] });
+    cluster = await TestCluster.start({ files: FILES, rendezvousWords: ["--trusted-proxies", "127.200.0.1/32"] });
     balancers = await openBalancers(cluster, "127.200.0.1");
   });
   after(async () => {
