@@ -12,7 +12,14 @@ export function liveClock(): Clock {
     ...clock,
     after: (delayMs, callback) => afterReading((fire) => clock.after(delayMs, fire), callback),
     every: (periodMs, callback) => afterReading((fire) => clock.every(periodMs, fire), callback),
+    deadline: (delayMs) => deadlineAfterReading(clock.deadline(delayMs)),
   };
+}
+
+function deadlineAfterReading(due: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  due.addEventListener("abort", () => setImmediate(() => controller.abort(due.reason)), { once: true });
+  return controller.signal;
 }
 
 /** Sockets are read between Node's timers and its immediates. */

@@ -16,12 +16,13 @@ describe("the clock of tests, when the process has stood still", () => {
     hearer.once("data", () => order.push("the answer"));
     const clock = liveClock();
     using _period = clock.every(30, () => order.push("the period"));
-    clock.after(20, () => order.push("the deadline"));
+    clock.after(20, () => order.push("the alarm"));
+    clock.deadline(20).addEventListener("abort", () => order.push("the deadline"));
     clock.after(10, () => {
       speaker.write("here");
       standStill(200);
     });
-    await waitUntil(clock, "all three", () => order.length >= 3);
+    await waitUntil(clock, "all four", () => new Set(order).size === 4);
     speaker.destroy();
     hearer.destroy();
     assert.equal(order[0], "the answer");
