@@ -212,8 +212,11 @@ export class TestCluster implements AsyncDisposable {
   async #place(role: TestNode["role"], index: number, ports: PortBlock): Promise<TestNode> {
     const name = `${role === "relay" ? "rl" : "rd"}-${index + 1}`;
     const place = { ...ports, address: this.hosts.next() };
-    const bus = await BusPlace.open(place.address, this.#options.busProxies === true);
-    return { name, role, ports: place, bus, server: await this.#start({ name, role, ports: place, bus }) };
+    await using opened = new AsyncDisposableStack();
+    const bus = opened.use(await BusPlace.open(place.address, this.#options.busProxies === true));
+    const node = { name, role, ports: place, bus, server: await this.#start({ name, role, ports: place, bus }) };
+    opened.move();
+    return node;
   }
 
   async #start({ name, role, ports, bus }: Omit<TestNode, "server">): Promise<TestServer> {
