@@ -4,7 +4,7 @@ import { delay } from "@fairlead/base";
 import { OtlpReceiver, type ReceivedSpan } from "@fairlead/telemetry/testing";
 import { waitUntil } from "@fairlead/testkit";
 import { clock, sessionBetween } from "../whole/support/clients.ts";
-import { PATIENT_TIMINGS } from "./support/patient-timings.ts";
+import { PATIENT_TIMINGS } from "../whole/support/patient-timings.ts";
 import { TestCluster } from "./support/test-cluster.ts";
 
 /** A that asked twice would be traced twice. */

@@ -121,7 +121,7 @@ describe("ctl on a cluster of processes", () => {
     } finally {
       cluster.redis?.signal("SIGCONT");
     }
-    await waitUntil(clock, "well again", async () => (await readyz(rd1)).degraded.length === 0, 60_000);
+    await waitUntil(clock, "well again", async () => (await readyz(rd1)).degraded.length === 0, 30_000);
   });
 
   it("knows a node that came, with what was changed before it, and one that left on purpose", async () => {

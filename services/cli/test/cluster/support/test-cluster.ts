@@ -15,10 +15,10 @@ import {
 } from "@fairlead/testkit";
 import { type Ended, run } from "../../fairlead-process.ts";
 import { clock, newId, random } from "../../whole/support/clients.ts";
+import { PATIENT_TIMINGS } from "../../whole/support/patient-timings.ts";
 import { TestServer } from "../../whole/support/test-server.ts";
 import { BusPlace } from "./bus-place.ts";
 import { writeKeyFiles } from "./key-files.ts";
-import { PATIENT_TIMINGS } from "./patient-timings.ts";
 
 export interface TestClusterOptions {
   readonly rendezvous?: number;

@@ -3,7 +3,8 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { TempFolder, waitUntil } from "@fairlead/testkit";
-import { clientOf, clock, registeredClientOf, STEADY_TIMINGS, sessionBetween } from "../support/clients.ts";
+import { clientOf, clock, registeredClientOf, sessionBetween } from "../support/clients.ts";
+import { STEADY_TIMINGS } from "../support/patient-timings.ts";
 import { TestServer } from "../support/test-server.ts";
 
 /** It says again soon what a dead server did not hear. */

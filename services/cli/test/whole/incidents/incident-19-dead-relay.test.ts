@@ -3,7 +3,8 @@ import { createServer } from "node:net";
 import { describe, it } from "node:test";
 import { delay } from "@fairlead/base";
 import { findPort, LoopbackHosts, TempFolder, waitUntil } from "@fairlead/testkit";
-import { clientOf, clock, registeredClientOf, STEADY_TIMINGS } from "../support/clients.ts";
+import { clientOf, clock, registeredClientOf } from "../support/clients.ts";
+import { STEADY_TIMINGS } from "../support/patient-timings.ts";
 import { TestServer } from "../support/test-server.ts";
 
 /** A request that is said again would bring an earlier answer into a later turn. */

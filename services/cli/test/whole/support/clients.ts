@@ -1,30 +1,10 @@
 import { randomInt } from "node:crypto";
-import {
-  type ClientTimings,
-  liveClock,
-  liveRandom,
-  QUICK_TIMINGS,
-  type Session,
-  SimulatedClient,
-  type SimulatedClientOptions,
-} from "@fairlead/testkit";
+import { liveClock, liveRandom, type Session, SimulatedClient, type SimulatedClientOptions } from "@fairlead/testkit";
+import { STEADY_TIMINGS } from "./patient-timings.ts";
 import type { TestServer } from "./test-server.ts";
 
 export const clock = liveClock();
 export const random = liveRandom();
-
-/** A machine that stands still for seconds makes no client ask or register again, go by relay instead, or give up. */
-export const STEADY_TIMINGS: ClientTimings = {
-  ...QUICK_TIMINGS,
-  registerRetryMs: 6000,
-  streamRegisterRetryMs: 18_000,
-  connectTimeoutMs: 18_000,
-  readTimeoutMs: 18_000,
-  punchWaitsMs: [6000, 6000, 6000],
-  listenMs: 18_000,
-  shortDirectMs: 18_000,
-  directMs: 18_000,
-};
 
 /** An id that no other test uses. */
 export function newId(): string {
