@@ -4,7 +4,7 @@ import type { RelayInstance } from "@fairlead/controller";
 import { enterPrivateNetwork } from "@fairlead/kube-rig";
 import type { ClientMode, SimulatedClient } from "@fairlead/testkit";
 import { clock } from "../whole/support/clients.ts";
-import { farEnd } from "./support/far-end.ts";
+import { farEnd } from "../whole/support/far-end.ts";
 import { NAMESPACE } from "./support/install.ts";
 import { ProductScene } from "./support/product-scene.ts";
 import { sceneRefusal } from "./support/scene-refusal.ts";

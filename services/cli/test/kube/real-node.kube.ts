@@ -12,7 +12,7 @@ import {
   realNodeRefusal,
 } from "@fairlead/kube-rig";
 import { clock } from "../whole/support/clients.ts";
-import { farEnd } from "./support/far-end.ts";
+import { farEnd } from "../whole/support/far-end.ts";
 import { makeImage } from "./support/image-archive.ts";
 import { Install, NAMESPACE } from "./support/install.ts";
 import { LoadBalancerAddresses } from "./support/load-balancer-addresses.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { enterPrivateNetwork } from "@fairlead/kube-rig";
 import { clock } from "../whole/support/clients.ts";
-import { farEnd } from "./support/far-end.ts";
+import { farEnd } from "../whole/support/far-end.ts";
 import { NAMESPACE } from "./support/install.ts";
 import { NumberedSession } from "./support/numbered-session.ts";
 import { ProductScene } from "./support/product-scene.ts";

@@ -1,7 +1,6 @@
 import type {
   ConnectOutcome,
   SeededRandom,
-  Session,
   SimulatedClient,
   SimulatedClientOptions,
   TcpBalancer,
@@ -10,6 +9,7 @@ import { UdpBalancer } from "@fairlead/testkit";
 import { openBalancers } from "../../cluster/support/balancers.ts";
 import { TestCluster, type TestClusterOptions, type TestNode } from "../../cluster/support/test-cluster.ts";
 import { clock } from "../../whole/support/clients.ts";
+import { farEnd } from "../../whole/support/far-end.ts";
 import type { ChaosPlan } from "./chaos-plan.ts";
 import { RunningTime } from "./running-time.ts";
 import { SteadySession } from "./steady-session.ts";
@@ -96,7 +96,7 @@ export class ChaosScene implements AsyncDisposable {
   /** A relayed session between a new client and a device, carrying numbers until it is ended. */
   async openSession(device: ChaosDevice): Promise<SteadySession> {
     const outcome = await this.#connect(device);
-    return new SteadySession(clock, outcome.session, await this.#farEnd(device, outcome.session.uuid));
+    return new SteadySession(clock, outcome.session, await farEnd(device.client, outcome.session.uuid, 10_000));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -114,14 +114,6 @@ export class ChaosScene implements AsyncDisposable {
       const outcome = await controller.connect(client.id, { forceRelay: true });
       if (outcome.kind === "connected") return outcome;
       if (tries === 3) throw new Error(`no session with ${client.id}: ${outcome.text}`);
-    }
-  }
-
-  /** The device's end of this very session; those of attempts that passed by are not kept. */
-  async #farEnd({ client }: ChaosDevice, uuid: string): Promise<Session> {
-    for (;;) {
-      const session = await client.nextSession(10_000);
-      if (session.uuid === uuid) return session;
     }
   }
 

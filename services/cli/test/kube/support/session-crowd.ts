@@ -1,7 +1,7 @@
 import { delay } from "@fairlead/base";
 import type { SeededRandom, SimulatedClient } from "@fairlead/testkit";
 import { clock } from "../../whole/support/clients.ts";
-import { farEnd } from "./far-end.ts";
+import { farEnd } from "../../whole/support/far-end.ts";
 import { NumberedSession } from "./numbered-session.ts";
 import type { OutsideClients } from "./outside-clients.ts";
 

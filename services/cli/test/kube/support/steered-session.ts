@@ -1,5 +1,5 @@
 import { clock } from "../../whole/support/clients.ts";
-import { farEnd } from "./far-end.ts";
+import { farEnd } from "../../whole/support/far-end.ts";
 import { NumberedSession } from "./numbered-session.ts";
 import type { OutsideClients } from "./outside-clients.ts";
 

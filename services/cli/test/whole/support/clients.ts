@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { liveClock, liveRandom, type Session, SimulatedClient, type SimulatedClientOptions } from "@fairlead/testkit";
+import { farEnd } from "./far-end.ts";
 import { STEADY_TIMINGS } from "./patient-timings.ts";
 import type { TestServer } from "./test-server.ts";
 
@@ -47,5 +48,5 @@ export async function sessionBetween(
     const why = b.device.failures.map((error) => error.message).join("; ");
     throw new Error(`no session: ${outcome.text}${why === "" ? "" : ` (device: ${why})`}`);
   }
-  return { a: outcome.session, b: await b.nextSession() };
+  return { a: outcome.session, b: await farEnd(b, outcome.session.uuid) };
 }
