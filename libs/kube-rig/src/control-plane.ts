@@ -43,7 +43,10 @@ export class ControlPlane implements AsyncDisposable {
     // On the machine's own loopback others look for ports at the same time; a network of its own has no others.
     const ports = inside.length > 0 ? [] : await Promise.all([0, 1, 2].map(() => findPort(bind)));
     const env = {
-      ...{ BIND: bind, SCHEDULER: scheduler ? "1" : "0", APISERVER_FLAGS: apiServerFlags, PORTS: ports.join(" ") },
+      BIND: bind,
+      SCHEDULER: scheduler ? "1" : "0",
+      APISERVER_FLAGS: apiServerFlags,
+      PORTS: ports.join(" "),
     };
     const words = [...inside, script("start-control-plane.sh"), tools.folder];
     const said = await outputOf(words, { env, timeoutMs: 180_000 });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { standStill } from "@fairlead/testkit";
 import { CidrList } from "@fairlead/wire";
 import { frame, TcpScene } from "./support/tcp-scene.ts";
-import { someTurns, standStill, until } from "./support/until.ts";
+import { someTurns, until } from "./support/until.ts";
 
 const loopback = CidrList.parse(["127.0.0.0/8"]);
 

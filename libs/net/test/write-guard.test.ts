@@ -4,11 +4,11 @@ import { once } from "node:events";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { TempFolder } from "@fairlead/testkit";
+import { standStill, TempFolder } from "@fairlead/testkit";
 import { CidrList } from "@fairlead/wire";
 import type { RawClient } from "./support/raw-client.ts";
 import { frame, TcpScene } from "./support/tcp-scene.ts";
-import { standStill, until } from "./support/until.ts";
+import { until } from "./support/until.ts";
 
 const _loopback = CidrList.parse(["127.0.0.0/8"]);
 

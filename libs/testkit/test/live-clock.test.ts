@@ -2,9 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { describe, it } from "node:test";
-import { liveClock, waitUntil } from "@fairlead/testkit";
-
-const standStill = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+import { liveClock, standStill, waitUntil } from "@fairlead/testkit";
 
 describe("the clock of tests, when the process has stood still", () => {
   it("lets in what arrived meanwhile before what fell due", async () => {

@@ -16,6 +16,7 @@ describe("proof of replies", () => {
     forger.client.send(punchHoleSent(socketAddr), server.main);
     await waitUntil(server.live, "it is dropped", () => server.dropped("unverified_source") === 1);
     assert.equal(await silenceOf(a), undefined);
+    assert.equal(server.dropped("unverified_source"), 1);
     const fresh = await server.udp("127.0.0.3");
     for (let copy = 0; copy < 3; copy += 1) fresh.client.send(punchHoleSent(socketAddr), server.main);
     const answer = await nextOf("punchHoleResponse", a);

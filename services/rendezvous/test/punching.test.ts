@@ -109,6 +109,7 @@ describe("punching", () => {
     await sayOnce(server, "127.0.0.3", punchHoleSent(socketAddr));
     await waitUntil(server.live, "the second is dropped", () => server.dropped("duplicate_reply") === 1);
     assert.equal(await silenceOf(a), undefined);
+    assert.equal(server.dropped("duplicate_reply"), 1);
   });
 
   it("C13 [KEY-6]: sends no key when B tells no version, or when signing is off", async () => {

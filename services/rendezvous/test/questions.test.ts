@@ -192,6 +192,7 @@ describe("the server list", () => {
     udp.client.send({ kind: "softwareUpdate", body: { url: "1.4.9" } }, server.main);
     await waitUntil(server.live, "both are dropped", () => server.dropped("unexpected_message") === 2);
     assert.equal(await udp.silence(), undefined);
+    assert.equal(server.dropped("unexpected_message"), 2);
     assert.equal(server.rendezvous.workings.live.serverList.serial, 0);
     const tcp = await server.tcp();
     tcp.send({ kind: "softwareUpdate", body: { url: "1.4.9" } });

@@ -178,6 +178,7 @@ describe("when something is full or gone", () => {
     await sayOnce(server, "127.0.0.3", { kind: "relayResponse", body: relayResponse(socketAddr, { uuid: "u" }) });
     await waitUntil(server.live, "it is dropped", () => server.dropped("not_brokered") === 1);
     assert.equal(await silenceOf(a), undefined);
+    assert.equal(server.dropped("not_brokered"), 1);
   });
 
   it("[PS-1] [SE-3]: B's connection is closed behind what it said, also when B does not", async () => {

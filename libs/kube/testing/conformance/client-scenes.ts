@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { noMetrics, silentLogger } from "@fairlead/base";
-import { liveClock, liveRandom, waitUntil } from "@fairlead/testkit";
+import { liveClock, liveRandom, RunningTime, waitUntil } from "@fairlead/testkit";
 import {
   type ConfigMap,
   createObject,
@@ -48,10 +48,11 @@ export function clientScenes(scene: Scene): void {
     for (const one of ones) one.start();
     await waitUntil(liveClock(), "one leads", () => leaders().length === 1, 30_000);
     const [first] = leaders();
-    const ran = runningTime();
+    using time = new RunningTime(liveClock());
+    const endedAtMs = time.now();
     const ended = first?.[Symbol.asyncDispose]();
     const another = (): boolean => leaders().some((one) => one !== first);
-    await waitUntil(liveClock(), "another leads", () => ran() >= 6000 || another(), 60_000);
+    await waitUntil(liveClock(), "another leads", () => time.now() - endedAtMs >= 6000 || another(), 60_000);
     assert.ok(another(), "by being given back, not by running out");
     await ended;
     for (const one of ones) await one[Symbol.asyncDispose]();
@@ -78,17 +79,6 @@ export function clientScenes(scene: Scene): void {
 
 function portsOf({ api }: Stage): ReflectorPorts {
   return { api, clock: liveClock(), random: liveRandom(), logger: silentLogger, metrics: noMetrics };
-}
-
-/** Milliseconds since then, of which a standstill of this machine counts for a moment only. Asked again and again. */
-function runningTime(): () => number {
-  const clock = liveClock();
-  let [lookedMs, ranMs] = [clock.now(), 0];
-  return () => {
-    ranMs += Math.min(clock.now() - lookedMs, 200);
-    lookedMs = clock.now();
-    return ranMs;
-  };
 }
 
 const dataOf = ({ data }: ConfigMap): readonly string[] =>

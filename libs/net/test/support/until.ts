@@ -11,8 +11,3 @@ export async function until(condition: () => boolean, what = "the condition"): P
 export async function someTurns(turns = 20): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
 }
-
-/** Keeps the event loop from running: what arrives meanwhile waits in the kernel. */
-export function standStill(ms: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
-}

@@ -16,6 +16,7 @@ describe("a node that may not speak for its devices", () => {
     for (const hex of [HEARTBEAT, REGISTER_PK]) udp.send(hex);
     await waitUntil(server.live, "both are dropped, as was the first", () => server.dropped("lease_unproven") === 3);
     assert.equal(await udp.silence(), undefined);
+    assert.equal(server.dropped("lease_unproven"), 3);
     nodes.proven = true;
     assert.equal(scene.heartbeat(0, device), "3a00");
   });

@@ -5,13 +5,12 @@ import type {
   SimulatedClientOptions,
   TcpBalancer,
 } from "@fairlead/testkit";
-import { UdpBalancer } from "@fairlead/testkit";
+import { RunningTime, UdpBalancer } from "@fairlead/testkit";
 import { openBalancers } from "../../cluster/support/balancers.ts";
 import { TestCluster, type TestClusterOptions, type TestNode } from "../../cluster/support/test-cluster.ts";
 import { clock } from "../../whole/support/clients.ts";
 import { farEnd } from "../../whole/support/far-end.ts";
 import type { ChaosPlan } from "./chaos-plan.ts";
-import { RunningTime } from "./running-time.ts";
 import { SteadySession } from "./steady-session.ts";
 
 const BALANCED_NETWORK = "127.201.0.0/24";

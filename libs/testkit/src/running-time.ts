@@ -2,7 +2,7 @@ import type { Clock } from "@fairlead/base";
 
 const LOOK_EVERY_MS = 100;
 
-/** Time that passes while this process runs: what it stood still itself, with its machine, is no delay of the cluster. */
+/** Time that passes while this process runs: what it stood still itself, with its machine, is no delay of what it measures. */
 export class RunningTime implements Disposable {
   readonly #clock: Clock;
   readonly #timer: Disposable;
